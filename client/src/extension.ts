@@ -1,0 +1,66 @@
+import { commands, type Disposable, type ExtensionContext, l10n, Uri, window, workspace } from 'vscode';
+import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
+
+/** What the server answers to `amends.rate`. */
+interface Rated {
+  readonly markdown: string;
+}
+
+const REPORT = 'amends-report';
+
+/** Which documents the server hears of; whether it speaks is for the server and the settings to decide. */
+export function clientOptions({ extensionUri }: ExtensionContext): LanguageClientOptions {
+  return {
+    documentSelector: [
+      { language: 'markdown' },
+      { language: 'plaintext' },
+      { language: 'eml' },
+      { language: 'mail' },
+      { pattern: '**/*.eml' },
+    ],
+    initializationOptions: { reference: Uri.joinPath(extensionUri, 'rules', 'README.md').toString() },
+  };
+}
+
+/** Starts the client and offers the commands, on the desktop and on the web alike. */
+export async function start(context: ExtensionContext, client: BaseLanguageClient): Promise<void> {
+  const reports = new Map<string, string>();
+  const provider = { provideTextDocumentContent: ({ path }: Uri) => reports.get(path) ?? '' };
+  const subscriptions: Disposable[] = [
+    workspace.registerTextDocumentContentProvider(REPORT, provider),
+    commands.registerCommand('amends.reviewDraft', () => reviewDraft(client)),
+    commands.registerCommand('amends.rateDraft', () => rateDraft(client, reports)),
+  ];
+  context.subscriptions.push(...subscriptions);
+  await client.start();
+}
+
+async function reviewDraft(client: BaseLanguageClient): Promise<void> {
+  const uri = openDraft();
+  if (!uri) return;
+  const answer = await execute<{ findings: number }>(client, 'amends.review', uri);
+  if (answer?.findings === 0)
+    void window.showInformationMessage(l10n.t('Amends found nothing to change in this draft.'));
+  else await commands.executeCommand('workbench.actions.view.problems');
+}
+
+async function rateDraft(client: BaseLanguageClient, reports: Map<string, string>): Promise<void> {
+  const uri = openDraft();
+  if (!uri) return;
+  const answer = await execute<Rated>(client, 'amends.rate', uri);
+  if (!answer) return;
+  // A fresh name each time, for a preview keeps what it has read under a name.
+  const path = `/${reports.size + 1}/Rating.md`;
+  reports.set(path, answer.markdown);
+  await commands.executeCommand('markdown.showPreviewToSide', Uri.from({ scheme: REPORT, path }));
+}
+
+function openDraft(): string | undefined {
+  const document = window.activeTextEditor?.document;
+  if (!document) void window.showInformationMessage(l10n.t('Open the draft you want Amends to read.'));
+  return document?.uri.toString();
+}
+
+async function execute<T>(client: BaseLanguageClient, command: string, uri: string): Promise<T | null> {
+  return client.sendRequest('workspace/executeCommand', { command, arguments: [uri] });
+}

@@ -1,0 +1,34 @@
+// Gathers the rules into dist/rules.json and bundles the five programs into dist/.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { gatherRules } from '../rules/gather.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const out = join(root, 'dist');
+
+mkdirSync(out, { recursive: true });
+writeFileSync(join(out, 'rules.json'), JSON.stringify(gatherRules(join(root, 'rules'))));
+
+const options = { bundle: true, minify: true, target: 'es2022', logLevel: 'warning', legalComments: 'none' };
+const programs = [
+  { in: 'server/src/node.ts', out: 'server', platform: 'node' },
+  { in: 'server/src/browser.ts', out: 'server-web', platform: 'browser' },
+  { in: 'server/src/cli.ts', out: 'cli', platform: 'node' },
+  { in: 'client/src/node.ts', out: 'client', platform: 'node' },
+  { in: 'client/src/browser.ts', out: 'client-web', platform: 'browser' },
+];
+await Promise.all(
+  programs.map(({ in: entry, out: name, platform }) =>
+    build({
+      ...options,
+      platform,
+      entryPoints: [join(root, entry)],
+      outfile: join(out, `${name}.js`),
+      format: name === 'server-web' ? 'iife' : 'cjs',
+      external: ['vscode', './server.js'],
+      mainFields: platform === 'node' ? ['module', 'main'] : ['browser', 'module', 'main'],
+    }),
+  ),
+);

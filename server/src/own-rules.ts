@@ -1,0 +1,78 @@
+import { Validator } from '@cfworker/json-schema';
+import {
+  findNodeAtLocation,
+  getNodeValue,
+  type Node,
+  type ParseError,
+  parseTree,
+  printParseErrorCode,
+} from 'jsonc-parser';
+import schema from '../../rules/rule.schema.json';
+import { compileRule, type Rule, RuleError, type RuleFiles } from './review/rulebook';
+
+/** A slip in a team's rule file; the offset (UTF-16) says where. */
+export interface RuleFileError {
+  readonly file: string;
+  readonly line: number;
+  readonly offset: number;
+  readonly message: string;
+}
+
+export type OwnRule =
+  | { readonly ok: true; readonly id: string; readonly rule: Rule }
+  | { readonly ok: false; readonly errors: readonly RuleFileError[] };
+
+const validator = new Validator(schema as object, '7', false);
+
+/** Reads a team's own rule file; never throws: what is wrong with it comes back with its line. */
+export function readOwnRule(file: string, text: string, builtIn: RuleFiles): OwnRule {
+  const slips: ParseError[] = [];
+  const root = parseTree(text, slips);
+  const slip = slips[0];
+  if (slip || !root)
+    return failure(file, text, slip?.offset ?? 0, `is not JSON: ${slip ? printParseErrorCode(slip.error) : 'empty'}`);
+  const value: unknown = getNodeValue(root);
+  const wrong = validator
+    .validate(value)
+    .errors.filter(({ keyword }) => !COMPOUND.has(keyword))
+    .at(-1);
+  if (wrong)
+    return failure(
+      file,
+      text,
+      offsetOf(root, wrong.instanceLocation),
+      `${place(wrong.instanceLocation)}${wrong.error}`,
+    );
+  const rule = value as Rule;
+  const id = `own/${nameOf(file)}`;
+  try {
+    const compiled = compileRule(id, rule, { classes: builtIn.lexicon, verbs: builtIn.verbs });
+    for (const pattern of [...compiled.match, ...compiled.unless]) pattern.regex();
+    return { ok: true, id, rule };
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    const quoted = error instanceof RuleError ? /“(.+?)”: /.exec(message)?.[1] : undefined;
+    return failure(file, text, quoted ? Math.max(0, text.indexOf(JSON.stringify(quoted))) : 0, message);
+  }
+}
+
+/** Keywords whose errors only repeat those of the parts below them. */
+const COMPOUND = new Set(['allOf', 'if', 'then', 'else', '$ref', 'properties', 'items', 'additionalProperties']);
+
+function failure(file: string, text: string, offset: number, message: string): OwnRule {
+  return { ok: false, errors: [{ file, line: text.slice(0, offset).split('\n').length, offset, message }] };
+}
+
+const place = (pointer: string): string => (pointer === '#' ? '' : `${pointer.slice(2)}: `);
+
+function offsetOf(root: Node, pointer: string): number {
+  const path = pointer.split('/').slice(1);
+  return (
+    findNodeAtLocation(
+      root,
+      path.map((part) => (/^\d+$/.test(part) ? Number(part) : part)),
+    )?.offset ?? 0
+  );
+}
+
+const nameOf = (file: string): string => file.replace(/^.*[\\/]/, '').replace(/\.json$/, '');

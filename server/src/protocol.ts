@@ -1,0 +1,112 @@
+import {
+  type CodeAction,
+  CodeActionKind,
+  type Diagnostic,
+  DiagnosticSeverity,
+  type Hover,
+  type Range,
+  type TextEdit,
+  type WorkspaceEdit,
+} from 'vscode-languageserver-types';
+import type { Draft, Span } from './review/draft';
+import type { Finding } from './review/review';
+import type { Fix } from './review/rewrite';
+import type { Severity } from './review/rulebook';
+
+/** The document as this ring sees it: offsets to positions and back. */
+export interface Positions {
+  readonly uri: string;
+  readonly version: number;
+  positionAt(offset: number): Range['start'];
+  offsetAt(position: Range['start']): number;
+}
+
+export const SOURCE = 'amends';
+
+const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
+  warning: DiagnosticSeverity.Warning,
+  information: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+};
+
+/** A span of offsets as a range of positions. */
+export function toRange(span: Span, document: Positions): Range {
+  return { start: document.positionAt(span.start), end: document.positionAt(span.end) };
+}
+
+/** A finding as a diagnostic: what, why in the article's words, and what to write instead. */
+export function toDiagnostic(finding: Finding, document: Positions, reference: string | undefined): Diagnostic {
+  const { rule, span, severity, related } = finding;
+  return {
+    range: toRange(span, document),
+    severity: SEVERITIES[severity],
+    code: rule,
+    source: SOURCE,
+    message: sentence(finding),
+    data: { rule },
+    ...(reference ? { codeDescription: { href: `${reference}#${anchor(rule)}` } } : {}),
+    ...(related
+      ? {
+          relatedInformation: [
+            { location: { uri: document.uri, range: toRange(related.span, document) }, message: related.message },
+          ],
+        }
+      : {}),
+  };
+}
+
+/** Says plainly that a mail's body cannot be read as it stands. */
+export function encodedDiagnostic({ encoded }: Draft, document: Positions): Diagnostic {
+  const message = `This mail’s body is encoded (${encoded}), so Amends cannot read it here. “amends check” in a terminal decodes it.`;
+  const range = { start: document.positionAt(0), end: { line: 1, character: 0 } };
+  return { range, severity: DiagnosticSeverity.Information, code: 'encoded-body', source: SOURCE, message };
+}
+
+/** What, why and what to write, in one breath. */
+function sentence({ message, article, fixes }: Finding): string {
+  const first = fixes[0]?.title;
+  return `${message} The article: “${article}”${first ? ` ${first}.` : ''}`.replace('.”.', '.”');
+}
+
+/** Where the rule reference tells of a rule; slashes are dropped as heading anchors drop them. */
+const anchor = (rule: string): string => rule.replace('/', '');
+
+/** What the client can take back from the server. */
+export interface EditSupport {
+  /** It takes edits that name the document's version, and refuses them when it has moved on. */
+  readonly versioned: boolean;
+}
+
+/** A finding's fixes as quick fixes, the first preferred. */
+export function toCodeActions(
+  finding: Finding,
+  diagnostic: Diagnostic,
+  document: Positions,
+  support: EditSupport,
+): CodeAction[] {
+  return finding.fixes.map((fix, index) => ({
+    title: fix.title,
+    kind: CodeActionKind.QuickFix,
+    diagnostics: [diagnostic],
+    isPreferred: index === 0,
+    edit: toWorkspaceEdit(fix, document, support),
+  }));
+}
+
+function toWorkspaceEdit(fix: Fix, document: Positions, { versioned }: EditSupport): WorkspaceEdit {
+  const edits: TextEdit[] = fix.edits.map(({ span, newText }) => ({ range: toRange(span, document), newText }));
+  if (!versioned) return { changes: { [document.uri]: edits } };
+  return { documentChanges: [{ textDocument: { uri: document.uri, version: document.version }, edits }] };
+}
+
+/** The findings at a place as a hover: what, why, what to write instead. */
+export function toHover(findings: readonly Finding[], document: Positions): Hover | null {
+  const first = findings[0];
+  if (!first) return null;
+  const part = ({ message, article, fixes, rule }: Finding): string =>
+    [`**${message}**`, `> ${article}`, ...fixes.map(({ title }) => `- ${title}`), `\`${rule}\``].join('\n\n');
+  return {
+    contents: { kind: 'markdown', value: findings.map(part).join('\n\n---\n\n') },
+    range: toRange(first.span, document),
+  };
+}

@@ -1,0 +1,128 @@
+import type { Span } from './draft';
+import { tagLine } from './grammar';
+import { type Line, toLine, toSentenceSpan } from './line';
+import type { Pattern } from './pattern';
+import type { Compiled, Context, Flag, Harm, Move, Rulebook } from './rulebook';
+
+type Matching = Flag | Move | Harm;
+
+/** A rule's pattern found in a sentence, guards heeded; spans index the sentence's text. */
+export interface Hit<R extends Matching = Matching> {
+  readonly rule: Compiled<R>;
+  readonly span: Span;
+  /** What the pattern's `[name: …]` parts stood on. */
+  readonly captures: Readonly<Record<string, Span>>;
+}
+
+/** All that the rules find in one sentence, whatever stands around it. */
+export interface Reading {
+  readonly flags: readonly Hit<Flag>[];
+  readonly moves: readonly Hit<Move>[];
+  readonly harms: readonly Hit<Harm>[];
+}
+
+/** Reads a sentence; equal sentences are read once. */
+export type Reader = (sentence: string) => Reading;
+
+interface Candidate {
+  readonly rule: Compiled<Matching>;
+  readonly pattern: Pattern;
+}
+
+const NOTHING: Reading = { flags: [], moves: [], harms: [] };
+/** Sentences kept; the oldest go first. A 1 MB draft has about 12,000. */
+const CACHE_LIMIT = 20_000;
+
+/** A reader for these rules, with its cache. */
+export function createReader(book: Rulebook): Reader {
+  const index = indexByTrigger(book);
+  const contexts = new Map(book.contexts.map((context) => [context.id.slice('context/'.length), context]));
+  const cache = new Map<string, Reading>();
+  return (sentence) => {
+    const known = cache.get(sentence);
+    if (known) return known;
+    const reading = read(sentence, index, contexts);
+    const oldest = cache.size >= CACHE_LIMIT ? cache.keys().next().value : undefined;
+    if (oldest !== undefined) cache.delete(oldest);
+    cache.set(sentence, reading);
+    return reading;
+  };
+}
+
+function indexByTrigger(book: Rulebook): Map<string, Candidate[]> {
+  const index = new Map<string, Candidate[]>();
+  for (const rule of [...book.flags, ...book.moves, ...book.harms]) {
+    for (const pattern of rule.match) {
+      for (const word of pattern.triggers ?? []) {
+        const list = index.get(word);
+        if (list) list.push({ rule, pattern });
+        else index.set(word, [{ rule, pattern }]);
+      }
+    }
+  }
+  return index;
+}
+
+/** A sentence's line, and its tagged line once a pattern asks for parts of speech. */
+interface Lines {
+  readonly plain: Line;
+  readonly of: (pattern: Pattern) => Line;
+}
+
+function linesOf(sentence: string): Lines {
+  const plain = toLine(sentence);
+  let tagged: Line | undefined;
+  return {
+    plain,
+    of: (pattern) => {
+      if (!pattern.tagged) return plain;
+      tagged ??= tagLine(plain);
+      return tagged;
+    },
+  };
+}
+
+function read(sentence: string, index: Map<string, Candidate[]>, contexts: Map<string, Compiled<Context>>): Reading {
+  const lines = linesOf(sentence);
+  const candidates = new Map<Pattern, Candidate>();
+  for (const word of lines.plain.words) {
+    for (const candidate of index.get(word.text) ?? []) candidates.set(candidate.pattern, candidate);
+  }
+  if (candidates.size === 0) return NOTHING;
+  const hits = [...candidates.values()]
+    .flatMap(({ rule, pattern }) => find(pattern, lines).map((found) => ({ rule, ...found })))
+    .filter((hit) => !isGuarded(hit, lines, contexts));
+  return {
+    flags: hits.filter((hit): hit is Hit<Flag> => 'rewrites' in hit.rule.rule),
+    moves: hits.filter((hit): hit is Hit<Move> => hit.rule.rule.category === 'move'),
+    harms: hits.filter((hit): hit is Hit<Harm> => hit.rule.rule.category === 'harm'),
+  };
+}
+
+/** Every place in the sentence where the pattern stands. */
+function find(pattern: Pattern, lines: Lines): Omit<Hit, 'rule'>[] {
+  const line = lines.of(pattern);
+  return [...line.text.matchAll(pattern.regex())].flatMap((match) => {
+    const span = toSentenceSpan(line, match.index + 1, match.index + match[0].length);
+    return span ? [{ span, captures: capturesOf(match, line) }] : [];
+  });
+}
+
+function capturesOf(match: RegExpExecArray, line: Line): Record<string, Span> {
+  const captures: Record<string, Span> = {};
+  for (const [name, indices] of Object.entries(match.indices?.groups ?? {})) {
+    const span = indices && toSentenceSpan(line, indices[0] + 1, indices[1]);
+    if (span) captures[name] = span;
+  }
+  return captures;
+}
+
+function isGuarded(hit: Hit, lines: Lines, contexts: Map<string, Compiled<Context>>): boolean {
+  if (hit.rule.unless.some((pattern) => find(pattern, lines).length > 0)) return true;
+  return (hit.rule.rule.guards ?? []).some((name) => {
+    const context = contexts.get(name);
+    return context?.match.some((pattern) =>
+      find(pattern, lines).some(({ span }) => context.rule.where === 'sentence' || span.start < hit.span.start),
+    );
+  });
+}

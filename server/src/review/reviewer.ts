@@ -1,0 +1,21 @@
+import { type Format, parseDraft } from './draft';
+import { createReader } from './match';
+import { type Rating, rate } from './rating';
+import { type Review, review } from './review';
+import { compileRules, type RuleFiles } from './rulebook';
+
+/** Reviews and rates drafts by one set of rules, remembering the sentences it has read. */
+export interface Reviewer {
+  readonly review: (text: string, format?: Format) => Review;
+  readonly rate: (review: Review) => Rating;
+}
+
+/** A reviewer for these rules; throws a RuleError naming the rule that cannot be compiled. */
+export function createReviewer(files: RuleFiles): Reviewer {
+  const book = compileRules(files);
+  const read = createReader(book);
+  return {
+    review: (text, format) => review(parseDraft(text, format), book, read),
+    rate: (reviewed) => rate(reviewed, book),
+  };
+}

@@ -1,0 +1,69 @@
+import { isBlank, type TextLine } from './layout';
+
+/** The signature separator (RFC 3676 section 4.3), with or without its blank, and the dashes and lines that stand in for it. */
+const STANDARD = /^-- $/;
+const DELIMITER = /^[ \t]*(?:--|—|_{3,})[ \t]*$/;
+const MOST_LINES = { standard: 30, other: 10 } as const;
+const MOST_CHARACTERS = 700;
+
+const DEVICE =
+  '(?:i ?phone|i ?pad|i ?pod|android|galaxy|samsung|htc|pixel|huawei|nokia|blackberry|windows|outlook|yahoo|gmail|mail|mailbox|airmail|proton ?mail|mobile|mobil|cell|phone|handy|smartphone|tablet|device|telefon|téléphone|móvil|spark|superhuman|k-9|ti-\\d+|pc|mac)';
+/** Lines that phones and mail apps add, in the usual languages. */
+const BY_THE_APP: readonly RegExp[] = [
+  new RegExp(
+    `^[(<]{0,2}(?:sent|written|typed|someone)?\\s?(?:from|via|with|using|by) (?:my |a |the )?[[\\w ]{0,24}?${DEVICE}\\b.{0,100}$`,
+    'i',
+  ),
+  /^[(<]{0,2}sent (?:from|by|via|with|using) (?:my [\w -]{2,40}|<?galaxy>*|\[?mail)(?:[,.] {1,2}please excuse .{3,40})?[)>]{0,2}$/i,
+  /^(?:get|download|hol(?:e|en sie sich)|obtenir|télécharge[rz]|obtener|scarica|baixe|download) \[?outlook (?:for|für|pour|para|per|voor)\b/i,
+  new RegExp(
+    `^(?:envoyé (?:depuis|de|à partir d)|enviado (?:desde|de|do)|inviato da|verzonden (?:vanaf|met|via)|verstuurd vanaf|sendt fra|skickat från|lähetetty|wysłan[eo] z|отправлено с) ?.{0,30}${DEVICE}\\b.{0,40}$`,
+    'i',
+  ),
+  new RegExp(`^(?:von|diese nachricht wurde von|gesendet von) mein\\w* ?.{0,40}${DEVICE}.{0,40}$`, 'i'),
+  /^從我的 .{1,20} 傳送$/,
+];
+const DISCLAIMER =
+  /^(?:confidential(?:ity)?\b.{0,40}(?:notice|disclaimer|:)|(?:this|the information (?:in|contained in) this) (?:e-?mail|message|communication)\b.{0,120}\b(?:confidential|privileged|intended (?:only |solely )?for|intended recipients?))/i;
+
+/** A line such as "Sent from my iPhone" or "Get Outlook for iOS". */
+export function isAppLine(line: TextLine): boolean {
+  const text = line.text.trim();
+  return text.length <= 140 && BY_THE_APP.some((pattern) => pattern.test(text));
+}
+
+/** The first line of a confidentiality notice, which lawyers and not the author wrote. */
+export function isDisclaimer(line: TextLine): boolean {
+  return DISCLAIMER.test(line.text.slice(0, 240).replace(/^[\s*_]+/, ''));
+}
+
+/** A line of marks only: a rule, a table's border, a mail tracker's dot. */
+export function isRule(line: TextLine): boolean {
+  return /^[ \t]*(?:([-=_*~+#—–•·])(?:[ \t]*\1){1,}|[—ᐧ])[ \t]*$/.test(line.text);
+}
+
+/**
+ * The index behind the signature that begins at a line, or undefined if none does. It runs to `stop`, the next quoted
+ * reply or the end; a long rest below dashes is no signature but text that dashes set apart.
+ */
+export function signatureEnd(
+  lines: readonly TextLine[],
+  index: number,
+  isStop: (index: number) => boolean,
+): number | undefined {
+  const text = lines[index]?.text ?? '';
+  if (!DELIMITER.test(text)) return undefined;
+  const most = STANDARD.test(text) ? MOST_LINES.standard : MOST_LINES.other;
+  let filled = 0;
+  let characters = 0;
+  let end = index + 1;
+  for (; end < lines.length && !isStop(end); end++) {
+    const line = lines[end];
+    if (!line || isBlank(line)) continue;
+    if (/^[ \t]*P\.?[ \t]?S\b/.test(line.text)) break;
+    filled++;
+    characters += line.text.length;
+    if (filled > most || (characters > MOST_CHARACTERS && most === MOST_LINES.other)) return undefined;
+  }
+  return end;
+}

@@ -1,0 +1,56 @@
+import type { Draft, Format } from './review/draft';
+import type { Finding } from './review/review';
+
+/** When to review a document nobody asked about. */
+export type When = 'automatic' | 'always' | 'onCommand';
+
+/** What a writer may set, per workspace or folder, under `amends`. */
+export interface Settings {
+  readonly review: When;
+  /** A severity for a rule's id, or `off`. */
+  readonly rules: Readonly<Record<string, 'off' | Finding['severity']>>;
+}
+
+export const DEFAULTS: Settings = { review: 'automatic', rules: {} };
+
+const WHENS: readonly string[] = ['automatic', 'always', 'onCommand'];
+const LEVELS: readonly unknown[] = ['off', 'warning', 'information', 'hint'];
+
+/** Reads the settings as an editor sends them; a value that is none falls back to the default. */
+export function readSettings(value: unknown): Settings {
+  if (typeof value !== 'object' || value === null) return DEFAULTS;
+  const { review, rules } = value as { review?: unknown; rules?: unknown };
+  const levels = typeof rules === 'object' && rules !== null ? Object.entries(rules) : [];
+  return {
+    review: typeof review === 'string' && WHENS.includes(review) ? (review as When) : DEFAULTS.review,
+    rules: Object.fromEntries(levels.filter(([, level]) => LEVELS.includes(level))),
+  };
+}
+
+/** The findings as the writer wants to see them. */
+export function applySettings(findings: readonly Finding[], { rules }: Settings): Finding[] {
+  return findings.flatMap((finding) => {
+    const level = rules[finding.rule];
+    if (level === 'off') return [];
+    return level ? [{ ...finding, severity: level }] : [finding];
+  });
+}
+
+const FORMATS: Readonly<Record<string, Format>> = {
+  markdown: 'markdown',
+  plaintext: 'plain',
+  mail: 'mail',
+  eml: 'mail',
+};
+
+/** The draft format that goes with an editor's language id and the file's name; undefined leaves it to the text. */
+export function formatOf(languageId: string, uri: string): Format | undefined {
+  if (/\.eml$/i.test(uri)) return 'mail';
+  return languageId === 'plaintext' ? undefined : FORMATS[languageId];
+}
+
+/** Whether to review a draft unasked: mail always, other text when it reads like a message. */
+export function isWanted(draft: Draft, when: When): boolean {
+  if (when === 'always') return true;
+  return when === 'automatic' && (draft.format === 'mail' || draft.isMessage);
+}

@@ -1,0 +1,163 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Validator } from '@cfworker/json-schema';
+import { gatherRules } from '../rules/gather.mjs';
+import schema from '../rules/rule.schema.json';
+import { createReader, type Reader } from '../server/src/review/match';
+import { createReviewer } from '../server/src/review/reviewer';
+import type { Fix } from '../server/src/review/rewrite';
+import { compileRules, type Flag, isFlag, isGap, type Rule, type RuleFiles } from '../server/src/review/rulebook';
+
+const RULES = join(__dirname, '..', 'rules');
+const ARTICLE = join(__dirname, '..', '..', 'shared', 'article.txt');
+const files = gatherRules(RULES) as RuleFiles;
+const validator = new Validator(schema as object, '7', false);
+const whole = createReviewer(files);
+const FOLDERS: Readonly<Record<string, string>> = { move: 'moves' };
+
+/** The rules a flag leans on (contexts and moves), with only this one beside them. */
+function alone(id: string, rule: Rule): RuleFiles {
+  const leaned = Object.entries(files.rules).filter(
+    ([, { category }]) => category === 'context' || category === 'move',
+  );
+  return { ...files, rules: { ...Object.fromEntries(leaned), [id]: rule } };
+}
+
+const readerOf = (id: string, rule: Rule): Reader => createReader(compileRules(alone(id, rule)));
+
+function apply(text: string, fix: Fix): string {
+  return [...fix.edits]
+    .sort((a, b) => b.span.start - a.span.start)
+    .reduce((done, { span, newText }) => done.slice(0, span.start) + newText + done.slice(span.end), text);
+}
+
+const flagsOf = (id: string, rule: Flag) => {
+  const { when: _, ...always } = rule;
+  const reviewer = createReviewer(alone(id, always));
+  return (text: string) => reviewer.review(text, 'plain').findings.filter((finding) => finding.rule === id);
+};
+
+/** The rule with one guard taken away, under the guard's name. */
+function withoutEachGuard(rule: Flag): [string, Flag][] {
+  const drop = (key: 'unless' | 'guards' | 'unlessNear'): [string, Flag][] =>
+    (rule[key] ?? []).map((guard) => [
+      `${key}: ${guard}`,
+      { ...rule, [key]: rule[key]?.filter((other) => other !== guard) },
+    ]);
+  return [...drop('unless'), ...drop('guards'), ...drop('unlessNear')];
+}
+
+describe('the rules', () => {
+  for (const [id, rule] of Object.entries(files.rules)) {
+    describe(id, () => {
+      it('fits the schema', () => assert.deepEqual(validator.validate(rule).errors, []));
+
+      it('lives in the folder of its category', () =>
+        assert.equal(id.split('/')[0], FOLDERS[rule.category] ?? rule.category));
+
+      it('leans on contexts and moves that exist', () => {
+        const named = [
+          ...('guards' in rule ? (rule.guards ?? []).map((name) => `context/${name}`) : []),
+          ...('unlessNear' in rule ? (rule.unlessNear ?? []).map((name) => `moves/${name}`) : []),
+          ...('missing' in rule ? rule.missing.map((name) => `moves/${name}`) : []),
+          ...('contradicts' in rule && rule.contradicts ? [`moves/${rule.contradicts}`] : []),
+        ];
+        assert.deepEqual(
+          named.filter((name) => !files.rules[name]),
+          [],
+        );
+      });
+
+      it('quotes the article word for word', function () {
+        if (!existsSync(ARTICLE)) this.skip();
+        assert.ok(readFileSync(ARTICLE, 'utf8').includes(rule.article), rule.article);
+      });
+
+      if (isFlag(rule)) flagTests(id, rule);
+      else if (isGap(rule)) gapTests(id, rule.flags, rule.allows);
+      else recogniserTests(id, rule);
+    });
+  }
+});
+
+const examples = ({ flags }: Flag) =>
+  flags.map((example) => (typeof example === 'string' ? { text: example } : example));
+
+function flagTests(id: string, rule: Flag): void {
+  const flag = flagsOf(id, rule);
+  const rewritten = rule.flags.filter((example) => typeof example !== 'string');
+
+  for (const { text } of examples(rule)) it(`flags “${text}”`, () => assert.equal(flag(text).length, 1));
+
+  for (const { text, becomes } of rewritten) {
+    it(`rewrites “${text}” as “${becomes}”`, () => {
+      const [finding] = flag(text);
+      assert.ok(finding, 'no finding');
+      const offered = finding.fixes.map((fix) => apply(text, fix));
+      assert.ok(offered.includes(becomes), `offers ${offered.map((offer) => `“${offer}”`).join(', ')}`);
+    });
+  }
+
+  for (const text of rule.allows) it(`allows “${text}”`, () => assert.deepEqual(flag(text), []));
+
+  for (const pattern of rule.match) {
+    it(`has an example for ${pattern}`, () => {
+      const only = flagsOf(id, { ...rule, match: [pattern] });
+      assert.ok(examples(rule).some(({ text }) => only(text).length > 0));
+    });
+  }
+
+  for (const [guard, unguarded] of withoutEachGuard(rule)) {
+    it(`needs its guard ${guard}`, () => {
+      const bare = flagsOf(id, unguarded);
+      assert.ok(
+        rule.allows.some((text) => bare(text).length > 0),
+        'no example of what it saves',
+      );
+    });
+  }
+
+  it('has an example for every rewrite, and none of them is flagged by any rule', () => {
+    const shown = rule.rewrites.map((_, index) =>
+      rewritten.some(({ text, becomes }) =>
+        flag(text).some(({ fixes }) => fixes[index] && apply(text, fixes[index]) === becomes),
+      ),
+    );
+    assert.deepEqual(
+      rule.rewrites.filter((_, index) => !shown[index]),
+      [],
+    );
+    for (const { becomes } of rewritten) {
+      const phrases = whole
+        .review(becomes, 'plain')
+        .findings.filter(({ scope, severity }) => scope === 'phrase' && severity !== 'hint');
+      assert.deepEqual(
+        phrases.map((finding) => finding.rule),
+        [],
+        becomes,
+      );
+    }
+  });
+}
+
+function gapTests(id: string, flags: readonly string[], allows: readonly string[]): void {
+  const found = (text: string): boolean => whole.review(text, 'plain').findings.some(({ rule }) => rule === id);
+  for (const text of flags) it(`misses the step in “${text.slice(0, 50)}…”`, () => assert.ok(found(text)));
+  for (const text of allows) it(`finds the step in “${text.slice(0, 50)}…”`, () => assert.ok(!found(text)));
+}
+
+function recogniserTests(id: string, rule: Exclude<Rule, Flag>): void {
+  if (!('shows' in rule)) return;
+  const reading = (recogniser: Rule) => {
+    const asMove: Rule = { ...(recogniser as Extract<Rule, { category: 'move' }>), category: 'move', step: 'ask' };
+    const read = readerOf(id, asMove);
+    return (text: string): boolean => read(text).moves.some((hit) => hit.rule.id === id);
+  };
+  const found = reading(rule);
+  for (const text of rule.shows) it(`finds “${text}”`, () => assert.ok(found(text)));
+  for (const text of rule.ignores) it(`does not find “${text}”`, () => assert.ok(!found(text)));
+  for (const pattern of rule.match) {
+    it(`has an example for ${pattern}`, () => assert.ok(rule.shows.some(reading({ ...rule, match: [pattern] }))));
+  }
+}
