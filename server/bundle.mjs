@@ -28,6 +28,8 @@ await Promise.all(
       outfile: join(out, `${name}.js`),
       format: name === 'server-web' ? 'iife' : 'cjs',
       external: ['vscode', './server.js'],
+      // In a worker there is no document: some packages have a build of their own for it.
+      conditions: platform === 'node' ? ['module'] : ['worker', 'module'],
       mainFields: platform === 'node' ? ['module', 'main'] : ['browser', 'module', 'main'],
     }),
   ),

@@ -61,6 +61,12 @@ describe('a draft', () => {
       assert.deepEqual(sentencesOf('**To:** Ward 4\n**Re:** The keys\n\nI had them.'), ['The keys', 'I had them.']);
     });
 
+    it('reads the head of a memo that a mail repeats, and what is below it', () => {
+      const text =
+        'From: a@mill.example\nSubject: Overtime\n\nTO: All crews\nFROM: Ilse\nRE: Overtime\n\nI cancelled it.\n';
+      assert.deepEqual(sentencesOf(text), ['Overtime', 'I cancelled it.']);
+    });
+
     it('does not take "From:" or "To be fair:" in running prose for headers', () => {
       const text = 'I read it again.\n\nFrom: that day on I knew.\nTo be fair: you asked twice.\n';
       assert.equal(keptOf(text), text.replace(/\s+/g, ' ').trim());
@@ -119,7 +125,7 @@ describe('a draft', () => {
     it('masks signatures and what phones and lawyers add, and keeps a long text below dashes', () => {
       const rest = 'This goes on for a good while and says what happened on the day.\n'.repeat(15);
       assert.equal(keptOf('I was wrong.\n\n-- \nIlse Brandt\nMill Ltd | +44 20 7946 0958\n'), 'I was wrong.');
-      assert.equal(keptOf('I was wrong.\n\nSent from my iPhone\n'), 'I was wrong.');
+      assert.equal(keptOf('I was wrong.\n\nSent from my Galaxy S9 phone. Please excuse typos.\n'), 'I was wrong.');
       assert.equal(keptOf('I was wrong.\n\nGet Outlook for iOS<https://aka.example/o>\n'), 'I was wrong.');
       assert.equal(
         keptOf('I was wrong.\n\nThis email and any attachments are confidential and\nintended only for you.\n'),
@@ -129,7 +135,14 @@ describe('a draft', () => {
     });
 
     it('keeps "Sent from" where it begins a sentence of the author’s', () => {
-      assert.equal(keptOf('Sent from the wrong account, sorry.'), 'Sent from the wrong account, sorry.');
+      for (const text of [
+        'Sent from the wrong account, sorry.',
+        'Sent from my phone so that you had it today.',
+        'By phone on Monday I said the opposite.',
+        'From the mobile clinic nobody was told.',
+      ]) {
+        assert.equal(keptOf(text), text);
+      }
     });
 
     it('masks links, addresses, tags, comments, code and entities', () => {

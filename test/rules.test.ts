@@ -81,8 +81,9 @@ describe('the rules', () => {
   }
 });
 
-const examples = ({ flags }: Flag) =>
-  flags.map((example) => (typeof example === 'string' ? { text: example } : example));
+function examples({ flags }: Flag): readonly { readonly text: string }[] {
+  return flags.map((example) => (typeof example === 'string' ? { text: example } : example));
+}
 
 function flagTests(id: string, rule: Flag): void {
   const flag = flagsOf(id, rule);

@@ -37,16 +37,27 @@ export function readHead(text: string, lines: readonly TextLine[]): MailHead {
   if (isMemoTitle(lines[first])) first = nextFilled(lines, first + 1);
   if (/^From \S+ .*\d{4}$/.test(lines[first]?.text ?? '')) first++;
   const { fields, end } = readFields(lines, first);
-  const leading = fields.filter(({ name }) => LEADING.has(name));
-  const single = fields.length === 1 && fields[0]?.name === 'subject';
-  if (!single && (fields.length < 2 || leading.length === 0)) return NO_HEAD;
+  if (!isHead(fields)) return NO_HEAD;
   const subject = subjectOf(text, fields);
   return {
-    lines: end,
+    lines: memoEnd(lines, end),
     ...(subject && { subject }),
     contentType: fieldValue(text, fields, 'content-type'),
     transferEncoding: fieldValue(text, fields, 'content-transfer-encoding').toLowerCase(),
   };
+}
+
+function isHead(fields: readonly Field[]): boolean {
+  if (fields.length === 1) return fields[0]?.name === 'subject';
+  return fields.some(({ name }) => LEADING.has(name));
+}
+
+/** A memo sent by mail repeats its head in the body; the headers of a forwarded message, with a time of day, are none. */
+function memoEnd(lines: readonly TextLine[], end: number): number {
+  const first = nextFilled(lines, end);
+  const memo = readFields(lines, first);
+  const isMemo = memo.fields.length > 1 && isHead(memo.fields);
+  return isMemo && !lines.slice(first, memo.end).some(({ text }) => /\d{1,2}:\d{2}/.test(text)) ? memo.end : end;
 }
 
 function isMemoTitle(line: TextLine | undefined): boolean {

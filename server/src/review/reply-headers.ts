@@ -4,7 +4,7 @@ import { isBlank, type TextLine } from './layout';
 export interface HeaderBlock {
   /** Index behind its last line. */
   readonly end: number;
-  /** No time of day and no address: as well the head of a memo. */
+  /** No time of day: as well the head of a memo. */
   readonly memo: boolean;
 }
 
@@ -27,6 +27,7 @@ const ORIGINAL =
 const BEGIN =
   /^(?:begin forwarded message|anfang der weitergeleiteten (?:nachricht|e-mail)|début du message (?:réexpédié|transféré)|inicio del mensaje reenviado|início da mensagem (?:reencaminhada|encaminhada)|inizio messaggio inoltrato|begin doorgestuurd bericht|start på videresendt)[ \t]*:?$/iu;
 const LOTUS_DATE = /^.{0,80}?\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\s{1,4}\d{1,2}:\d{2}(?::\d{2})?\s?(?:[AaPp][Mm])?\s*$/;
+const CLOCK = /\b\d{1,2}[:.]\d{2}\b|\b\d{1,2}h\d{2}\b/i;
 const LONGEST = 2000;
 
 /** A line that announces a forwarded message or the one replied to: all below belongs to it. */
@@ -45,7 +46,7 @@ export function headerBlockAt(lines: readonly TextLine[], index: number): Header
     .slice(index, end)
     .map(({ text }) => text.slice(0, LONGEST))
     .join('\n');
-  return { end, memo: !/\d{1,2}[:.]\d{2}|@|[hH]\d{2}/.test(block) };
+  return { end, memo: !CLOCK.test(block) };
 }
 
 /** Lotus Notes: a name, a date and time, then "To:", "cc:" and "Subject:" lines. */

@@ -8,6 +8,8 @@ const NAME_LINE =
 const NICKNAME = /^[-–—~ ]*(?:x+ )?\p{L}{1,12}(?: x+)?\.?$/u;
 const CONTACT =
   /@|https?:|www\.|\+?\d[\d ().-]{6,}\d|\b(?:tel|phone|ph|mob|mobile|cell|fax|ext|direct|office|desk)\b[.:# ]{1,3}[+(\d]|[ \t]\|[ \t]|^\d+ .{3,40}\b(?:street|st|avenue|ave|road|rd|suite|floor)\b|please consider the environment/i;
+const FOOTER = /please consider the environment/i;
+const PLAIN_WORD = /(?<![\p{L}@./])\p{Ll}{2,}(?![\p{L}@./]*[@/])/gu;
 const POSTSCRIPT = /^p\.?[ \t]?p?\.?s\b(?! ?\d)/i;
 const MOST_LINES = 14;
 
@@ -106,8 +108,9 @@ function belowNames(raw: readonly TextLine[], tail: readonly number[]): number {
   return contact > 0 ? contact : last;
 }
 
+/** A telephone number, an address or the like; "ring 07700 900 418 any time before ten" is the author's sentence. */
 function isContact(text: string): boolean {
-  return CONTACT.test(text) && wordsOf(text) <= 14;
+  return CONTACT.test(text) && wordsOf(text) <= 14 && (FOOTER.test(text) || (text.match(PLAIN_WORD)?.length ?? 0) < 3);
 }
 
 function isShort(text: string): boolean {

@@ -8,14 +8,17 @@ const MOST_CHARACTERS = 700;
 
 const DEVICE =
   '(?:i ?phone|i ?pad|i ?pod|android|galaxy|samsung|htc|pixel|huawei|nokia|blackberry|windows|outlook|yahoo|gmail|mail|mailbox|airmail|proton ?mail|mobile|mobil|cell|phone|handy|smartphone|tablet|device|telefon|téléphone|móvil|spark|superhuman|k-9|ti-\\d+|pc|mac)';
-/** Lines that phones and mail apps add, in the usual languages. */
+/** "Sent from my Galaxy S5 device, please excuse typos" and the same with a link; `rest` are the words behind the device. */
+const SENT_FROM = new RegExp(
+  `^[(<[]{0,2}(?:(?:sent|written|typed|someone) (?:from|via|with|using|by) (?:my |a |the )?|from my )[<[]{0,2}[\\w ]{0,24}?${DEVICE}\\b` +
+    `[\\]>)]{0,2}(?:\\(\\S{1,160}\\)| ?<\\S{1,160}>?)?(?<rest>[\\w .-]{0,40}?)(?: \\(\\S{1,160}\\)| <\\S{1,160}>?)?(?:[.,;]{1,2} {0,2}(?:please|pls|excuse|forgive|apolog|sorry).{0,80})?[\\])>.]{0,3}$`,
+  'i',
+);
+const GOES_ON = /\b(?:so|and|but|that|because|when|which|who|you|i|we|he|she|they|was|were|is|are|had|has|have)\b/i;
+/** Further lines that phones and mail apps add, in the usual languages. */
 const BY_THE_APP: readonly RegExp[] = [
-  new RegExp(
-    `^[(<]{0,2}(?:sent|written|typed|someone)?\\s?(?:from|via|with|using|by) (?:my |a |the )?[[\\w ]{0,24}?${DEVICE}\\b.{0,100}$`,
-    'i',
-  ),
-  /^[(<]{0,2}sent (?:from|by|via|with|using) (?:my [\w -]{2,40}|<?galaxy>*|\[?mail)(?:[,.] {1,2}please excuse .{3,40})?[)>]{0,2}$/i,
-  /^(?:get|download|hol(?:e|en sie sich)|obtenir|télécharge[rz]|obtener|scarica|baixe|download) \[?outlook (?:for|für|pour|para|per|voor)\b/i,
+  /^[(<]{0,2}sent from my [\w-]+(?: [\w-]+){0,2}[)>]{0,2}$/i,
+  /^(?:get|download|holen sie sich|obtenir|télécharge[rz]|obtener|scarica|baixe) \[?outlook (?:for|für|pour|para|per|voor)\b/i,
   new RegExp(
     `^(?:envoyé (?:depuis|de|à partir d)|enviado (?:desde|de|do)|inviato da|verzonden (?:vanaf|met|via)|verstuurd vanaf|sendt fra|skickat från|lähetetty|wysłan[eo] z|отправлено с) ?.{0,30}${DEVICE}\\b.{0,40}$`,
     'i',
@@ -29,7 +32,9 @@ const DISCLAIMER =
 /** A line such as "Sent from my iPhone" or "Get Outlook for iOS". */
 export function isAppLine(line: TextLine): boolean {
   const text = line.text.trim();
-  return text.length <= 140 && BY_THE_APP.some((pattern) => pattern.test(text));
+  if (text.length > 240) return false;
+  const sent = SENT_FROM.exec(text);
+  return sent ? !GOES_ON.test(sent.groups?.rest ?? '') : BY_THE_APP.some((pattern) => pattern.test(text));
 }
 
 /** The first line of a confidentiality notice, which lawyers and not the author wrote. */

@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+
+const ROOT = join(__dirname, '..');
+
+/** Who may import whom: for the files of a ring, every import must match one of these. */
+const RINGS: readonly { readonly ring: string; readonly files: RegExp; readonly may: readonly RegExp[] }[] = [
+  { ring: 'rules are data', files: /^rules\/gather\.mjs$/, may: [/^node:(fs|path)$/] },
+  {
+    ring: 'the grammar alone knows compromise',
+    files: /^server\/src\/review\/grammar\.ts$/,
+    may: [/^server\/src\/review\//, /^compromise\/three$/],
+  },
+  {
+    ring: 'the review is pure',
+    files: /^server\/src\/review\/(?!grammar\.ts$)/,
+    may: [/^server\/src\/review\//, /^mdast-util-from-markdown$/],
+  },
+  {
+    ring: 'the rules come in at one place',
+    files: /^server\/src\/rules\.ts$/,
+    may: [/^dist\/rules\.json$/, /^server\/src\/review\/rulebook$/],
+  },
+  {
+    ring: 'settings and reports know the review alone',
+    files: /^server\/src\/(report|settings)\.ts$/,
+    may: [/^server\/src\/review\//],
+  },
+  {
+    ring: 'the protocol knows LSP types',
+    files: /^server\/src\/protocol\.ts$/,
+    may: [/^server\/src\/review\//, /^vscode-languageserver-types$/],
+  },
+  {
+    ring: 'a team’s rules are read without a file system',
+    files: /^server\/src\/own-rules\.ts$/,
+    may: [/^server\/src\/review\//, /^rules\/rule\.schema\.json$/, /^jsonc-parser$/, /^@cfworker\/json-schema$/],
+  },
+  {
+    ring: 'the server knows the connection and no host',
+    files: /^server\/src\/(server|documents)\.ts$/,
+    may: [/^server\/src\/(review\/|protocol|report|settings|documents)/, /^vscode-languageserver(-textdocument)?$/],
+  },
+  {
+    ring: 'an entry adds its transport',
+    files: /^server\/src\/(node|browser)\.ts$/,
+    may: [
+      /^server\/src\/(server|rules|review\/reviewer)$/,
+      /^package\.json$/,
+      /^vscode-languageserver\/(node|browser)$/,
+      /^node:(path|url)$/,
+    ],
+  },
+  {
+    ring: 'the terminal knows no LSP',
+    files: /^server\/src\/(cli|input|terminal)\.ts$/,
+    may: [
+      /^server\/src\/(review\/|report|settings|rules|own-rules|input|terminal)/,
+      /^package\.json$/,
+      /^node:/,
+      /^picocolors$/,
+      /^postal-mime$/,
+    ],
+  },
+  {
+    ring: 'the client meets the server over LSP alone',
+    files: /^client\//,
+    may: [/^client\//, /^vscode$/, /^vscode-languageclient(\/node|\/browser)?$/],
+  },
+];
+
+const files = ['client', 'server', 'rules']
+  .flatMap((folder) => readdirSync(join(ROOT, folder), { recursive: true }).map((name) => join(folder, String(name))))
+  .filter((name) => /(?<!\.d)\.m?ts$|gather\.mjs$/.test(name) && !name.endsWith('.d.mts'));
+
+function importsOf(file: string): string[] {
+  const source = readFileSync(join(ROOT, file), 'utf8');
+  const named = [...source.matchAll(/(?:^|\n)(?:import|export)\b[^'"`;]*?from '([^']+)'|\bimport\('([^']+)'\)/g)];
+  return named
+    .map(([, from, dynamic]) => from ?? dynamic ?? '')
+    .map((name) => (name.startsWith('.') ? relative(ROOT, join(ROOT, dirname(file), name)) : name));
+}
+
+describe('who may import whom', () => {
+  for (const file of files) {
+    const ring = RINGS.find((candidate) => candidate.files.test(file));
+    it(`${file}: ${ring?.ring ?? 'has a ring'}`, () => {
+      assert.ok(ring, 'this file belongs to no ring');
+      const strangers = importsOf(file).filter((name) => !ring.may.some((allowed) => allowed.test(name)));
+      assert.deepEqual(strangers, []);
+    });
+  }
+
+  it('sees the imports it judges', () =>
+    assert.ok(importsOf('server/src/review/grammar.ts').includes('compromise/three')));
+});

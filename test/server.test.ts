@@ -1,0 +1,177 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { MessageChannel, Worker } from 'node:worker_threads';
+import { CancellationTokenSource } from 'vscode-languageserver-protocol';
+import { createMessageConnection, PortMessageReader, PortMessageWriter } from 'vscode-languageserver-protocol/node';
+import { ABLE, converse, DIST, type Session, startSession, URI } from './session';
+
+const DRAFT = 'Hi all,\n\n🙂 We are letting you go on Friday. It wasn’t my call.\n\nRegards,\nTom\n';
+
+describe('the language server', () => {
+  let session: Session;
+  afterEach(() => session.drop());
+
+  const blame = async () => {
+    const found = (await session.pull()).find(({ code }) => code === 'excuse/blames-authority');
+    assert.ok(found, 'no diagnostic');
+    return found;
+  };
+
+  it('says what it can do, and no more than the client can use', async () => {
+    session = await startSession({});
+    assert.equal(session.initialized.capabilities.diagnosticProvider, undefined);
+    session.drop();
+    session = await startSession();
+    assert.ok(session.initialized.capabilities.diagnosticProvider);
+    assert.equal(session.initialized.serverInfo?.name, 'amends');
+  });
+
+  it('answers a pull with the rule, its source, its reason and where to read more', async () => {
+    session = await startSession();
+    await session.open(DRAFT);
+    const found = await blame();
+    assert.deepEqual(found.range, { start: { line: 2, character: 36 }, end: { line: 2, character: 53 } });
+    assert.equal(found.source, 'amends');
+    assert.equal(found.severity, 2);
+    assert.deepEqual(found.data, { rule: 'excuse/blames-authority' });
+    assert.match(String(found.message), /orders from above/);
+    assert.match(found.codeDescription?.href ?? '', /rules\/README\.md#excuseblames-authority$/);
+  });
+
+  it('pushes to a client that cannot pull, and clears when the draft is closed', async () => {
+    session = await startSession({});
+    await session.open(DRAFT);
+    const { uri, version, diagnostics } = await session.pushed();
+    assert.deepEqual([uri, version, diagnostics.length > 0], [URI, 1, true]);
+    await session.connection.sendNotification('textDocument/didClose', { textDocument: { uri: URI } });
+    assert.deepEqual((await session.pushed()).diagnostics, []);
+  });
+
+  it('offers each rewrite as a quick fix of the diagnostic, the first preferred, bound to the version', async () => {
+    session = await startSession();
+    await session.open(DRAFT);
+    const found = await blame();
+    const actions = await session.actions(found);
+    const [first] = actions.filter(({ diagnostics }) => diagnostics?.[0]?.code === found.code);
+    assert.ok(first?.isPreferred);
+    assert.equal(first.kind, 'quickfix');
+    assert.deepEqual(first.diagnostics?.[0], found);
+    const [change] = first.edit?.documentChanges ?? [];
+    assert.ok(change && 'textDocument' in change);
+    assert.deepEqual(change.textDocument, { uri: URI, version: 1 });
+    assert.equal(change.edits.length, 1);
+  });
+
+  it('gives plain edits to a client that knows no versions', async () => {
+    session = await startSession({ textDocument: { diagnostic: {} } });
+    await session.open(DRAFT);
+    const [first] = await session.actions(await blame());
+    assert.ok(first?.edit?.changes?.[URI]);
+  });
+
+  it('tells on hover what, why in the article’s words, and what to write', async () => {
+    session = await startSession();
+    await session.open(DRAFT);
+    const hover = await session.hover(2, 40);
+    assert.match(JSON.stringify(hover?.contents), /liaison between your company.*Write “/);
+    assert.equal(await session.hover(0, 0), null);
+  });
+
+  it('rates on command, and says so when there is nothing to rate', async () => {
+    session = await startSession();
+    await session.open(DRAFT);
+    const rated = (await session.execute('amends.rate', URI)) as {
+      rating: { overall: number; steps: object };
+      markdown: string;
+    };
+    assert.ok(rated.rating.overall >= 0 && rated.rating.overall <= 100);
+    assert.deepEqual(Object.keys(rated.rating.steps), ['acknowledge', 'empathise', 'honest', 'solve', 'ask']);
+    assert.match(rated.markdown, /^# \d+ of 100/);
+    await session.open('Lunch is at one.', 'file:///lunch.txt');
+    const lunch = (await session.execute('amends.rate', 'file:///lunch.txt')) as typeof rated;
+    assert.equal(lunch.rating.overall, null);
+    await assert.rejects(session.execute('amends.rate'), /needs the address of an open draft/);
+  });
+
+  it('follows edits: the same diagnostics as a fresh look at the final text', async () => {
+    session = await startSession();
+    await session.open(DRAFT);
+    await blame();
+    const start = { line: 2, character: 36 };
+    await session.change(2, [{ range: { start, end: { line: 2, character: 53 } }, text: 'I own this' }]);
+    assert.deepEqual(
+      (await session.pull()).filter(({ code }) => code === 'excuse/blames-authority'),
+      [],
+    );
+    await session.change(3, [{ text: DRAFT }]);
+    await blame();
+  });
+
+  it('speaks of a plain text only when it reads like a message, or when asked', async () => {
+    session = await startSession();
+    await session.open('It wasn’t my call.');
+    assert.deepEqual(await session.pull(), []);
+    const asked = (await session.execute('amends.review', URI)) as { findings: number };
+    assert.equal(asked.findings, 1);
+    await blame();
+  });
+
+  it('heeds the settings of the document', async () => {
+    const configured = { ...ABLE, workspace: { ...ABLE.workspace, configuration: true } };
+    session = await startSession(configured, { review: 'always', rules: { 'excuse/blames-authority': 'hint' } });
+    await session.open('It wasn’t my call.');
+    assert.equal((await blame()).severity, 4);
+    session.drop();
+    session = await startSession(configured, { review: 'onCommand' });
+    await session.open(DRAFT);
+    assert.deepEqual(await session.pull(), []);
+  });
+
+  it('says plainly that an encoded body cannot be read here', async () => {
+    session = await startSession();
+    await session.open('From: a@b.example\nContent-Transfer-Encoding: base64\n\nSGVsbG8gd29ybGQ=\n', URI, 'eml');
+    const [only] = await session.pull();
+    assert.match(String(only?.message), /encoded \(base64\)/);
+  });
+
+  it('answers emptily for a document that is not open, and outlives a cancelled request', async () => {
+    session = await startSession();
+    assert.deepEqual(await session.pull('file:///nowhere.txt'), []);
+    await session.open(DRAFT);
+    const source = new CancellationTokenSource();
+    const pulled = session.connection.sendRequest(
+      'textDocument/diagnostic',
+      { textDocument: { uri: URI } },
+      source.token,
+    );
+    source.cancel();
+    await pulled.catch((error: unknown) => assert.match(String(error), /cancel/i));
+    await blame();
+  });
+
+  it('shuts down cleanly', async () => {
+    session = await startSession();
+    await session.open(DRAFT);
+    assert.equal(await session.close(), 0);
+  });
+
+  it('runs as a web worker from the same code', async () => {
+    const { port1, port2 } = new MessageChannel();
+    const shim = `
+      const { workerData } = require('node:worker_threads');
+      const port = workerData.port;
+      globalThis.self = globalThis;
+      globalThis.postMessage = (message) => port.postMessage(message);
+      globalThis.addEventListener = (kind, heard) => port.on(kind, (data) => heard({ data }));
+      delete globalThis.process; delete globalThis.Buffer; delete globalThis.require;
+      importFile(${JSON.stringify(join(DIST, 'server-web.js'))});`;
+    const load =
+      'const fs = require("node:fs"), vm = require("node:vm"); globalThis.importFile = (file) => vm.runInThisContext(fs.readFileSync(file, "utf8"), file);';
+    const worker = new Worker(load + shim, { eval: true, workerData: { port: port2 }, transferList: [port2] });
+    const connection = createMessageConnection(new PortMessageReader(port1), new PortMessageWriter(port1));
+    session = await converse(connection, Promise.resolve(null), ABLE);
+    await session.open(DRAFT);
+    await blame();
+    await worker.terminate();
+  });
+});
