@@ -162,7 +162,8 @@ describe('the language server', () => {
       const port = workerData.port;
       globalThis.self = globalThis;
       globalThis.postMessage = (message) => port.postMessage(message);
-      globalThis.addEventListener = (kind, heard) => port.on(kind, (data) => heard({ data }));
+      globalThis.addEventListener = () => {};
+      port.on('message', (data) => globalThis.onmessage({ data }));
       delete globalThis.process; delete globalThis.Buffer; delete globalThis.require;
       importFile(${JSON.stringify(join(DIST, 'server-web.js'))});`;
     const load =

@@ -21,7 +21,7 @@ export interface Word {
 }
 
 const WORD = /[\p{L}\p{N}]+(?:['’ʼ][\p{L}\p{N}]+)*|\?/gu;
-const PAUSE = /[,;:()–—…]|\.\.|(?:^|\s)-+(?:\s|$)/;
+const PAUSE = /[,;:()–—…]|\.\.|--|\s-\s/;
 
 const WHOLE: Readonly<Record<string, string>> = {
   "won't": 'will not',

@@ -1,0 +1,143 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DIST } from './session';
+
+const FOLDER = mkdtempSync(join(tmpdir(), 'amends-'));
+const BAD = 'Hi all,\n\nIt wasn’t my call.\n\nTom\n';
+const GOOD = 'Hi all,\n\nThe rota for June is on the board.\n\nTom\n';
+
+function file(name: string, content: string | Uint8Array): string {
+  const path = join(FOLDER, name);
+  writeFileSync(path, content);
+  return path;
+}
+
+function amends(args: readonly string[], input = ''): { status: number | null; out: string; err: string } {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(DIST, 'cli.js'), ...args], {
+    input,
+    encoding: 'utf8',
+  });
+  return { status, out: stdout, err: stderr };
+}
+
+describe('amends in a terminal', () => {
+  const bad = file('bad.txt', BAD);
+  const good = file('good.txt', GOOD);
+
+  it('ends with 0 on a clean draft, 1 on findings, and 0 on findings when told to', () => {
+    assert.equal(amends(['check', good]).status, 0);
+    assert.equal(amends(['check', good, bad]).status, 1);
+    assert.equal(amends(['check', '--exit-zero', bad]).status, 0);
+    assert.equal(amends(['rate', bad]).status, 0);
+  });
+
+  it('shows the sentence with the phrase underlined, why, and what to write', () => {
+    const { out } = amends(['check', bad]);
+    assert.match(out, /It wasn’t my call\.\n {2}‾{17}\n/);
+    assert.match(out, /The article: “even if it was orders from above/);
+    assert.match(out, /→ Write “/);
+  });
+
+  it('prints the public JSON, its offsets cutting out the very words', () => {
+    const { out } = amends(['check', '--format', 'json', bad, good]);
+    const { version, files } = JSON.parse(out);
+    assert.equal(version, 1);
+    assert.deepEqual(
+      files.map((entry: { file: string }) => entry.file),
+      [bad, good],
+    );
+    const [finding] = files[0].findings;
+    assert.equal(BAD.slice(finding.start, finding.end), 'It wasn’t my call');
+    assert.deepEqual(Object.keys(finding), [
+      'rule',
+      'category',
+      'scope',
+      'severity',
+      'start',
+      'end',
+      'message',
+      'article',
+      'fixes',
+    ]);
+    assert.deepEqual(Object.keys(files[0].rating), ['overall', 'word', 'damage', 'situation', 'steps']);
+  });
+
+  it('reads standard input for -', () => assert.equal(amends(['check', '-'], BAD).status, 1));
+
+  const unreadable: readonly (readonly [string, string, RegExp])[] = [
+    ['a file that is not there', join(FOLDER, 'none.txt'), /none\.txt: there is no such file/],
+    ['a folder', FOLDER, /is a folder; name the drafts in it/],
+    ['an empty file', file('empty.txt', ''), /empty\.txt: is empty/],
+    ['binary data', file('picture.txt', new Uint8Array([137, 80, 0, 1])), /picture\.txt: is not text/],
+    ['bytes that are no UTF-8', file('latin.txt', new Uint8Array([72, 233, 33])), /latin\.txt: is not UTF-8/],
+  ];
+  for (const [what, path, complaint] of unreadable) {
+    it(`names ${what}, ends with 2, and still reads the rest`, () => {
+      const { status, out, err } = amends(['check', path, bad]);
+      assert.equal(status, 2);
+      assert.match(err, complaint);
+      assert.match(out, /It wasn’t my call/);
+    });
+  }
+
+  it('reads a line of ten million letters', () => {
+    const { status } = amends(['check', file('long.txt', `${BAD}\n${'abcdefghi '.repeat(1_000_000)}`)]);
+    assert.equal(status, 1);
+  });
+
+  it('names the line of a broken rule file, and reviews with the other rules', () => {
+    const syntax = file('syntax.json', '{\n  "title": oops\n}');
+    const schema = file('schema.json', '{\n  "title": "Our own",\n  "category": "blame"\n}');
+    const pattern = file('pattern.json', JSON.stringify({ ...OWN, match: ['per (my last'] }, null, 2));
+    const { status, out, err } = amends(['check', '--rules', syntax, '--rules', schema, '--rules', pattern, bad]);
+    assert.equal(status, 2);
+    assert.match(err, /syntax\.json:2: is not JSON/);
+    assert.match(err, /schema\.json:3: category/);
+    assert.match(err, /pattern\.json:9: the pattern “per \(my last”: “\)” is missing/);
+    assert.match(out, /It wasn’t my call/);
+  });
+
+  it('flags by a team’s own rule', () => {
+    const { out } = amends(
+      ['check', '--rules', file('per-my-last.json', JSON.stringify(OWN)), '-'],
+      'As per my last email.',
+    );
+    assert.match(out, /own\/per-my-last/);
+  });
+
+  it('decodes a mail whose body is base64 or quoted-printable', () => {
+    const head = 'From: t@x.example\nTo: all@x.example\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n';
+    const base64 = `${head}Content-Transfer-Encoding: base64\n\n${Buffer.from(BAD).toString('base64')}\n`;
+    const quoted = `${head}Content-Transfer-Encoding: quoted-printable\n\nHi all,\n\nIt wasn=E2=80=99t my c=\nall.\n\nTom\n`;
+    for (const mail of [base64, quoted]) {
+      const { out } = amends(['check', '--format', 'json', file('encoded.eml', mail)]);
+      const [{ decoded, findings }] = JSON.parse(out).files;
+      assert.equal(decoded.text.slice(findings[0].start, findings[0].end), 'It wasn’t my call');
+    }
+  });
+
+  it('says how it is used when the words make no sense', () => {
+    for (const args of [[], ['chekc', bad], ['check'], ['check', '--format', 'xml', bad], ['check', '--nope', bad]]) {
+      const { status, err } = amends(args);
+      assert.equal(status, 2, args.join(' '));
+      assert.match(err, /^amends: /);
+    }
+    assert.match(amends(['--help']).out, /amends check/);
+  });
+});
+
+const OWN = {
+  title: 'Points at an earlier mail',
+  category: 'excuse',
+  step: 'acknowledge',
+  severity: 'warning',
+  article: 'Don’t try to make excuses',
+  message: 'This tells them off for not reading.',
+  match: ['per my last (email|mail)'],
+  rewrites: ['As I should have made clearer'],
+  flags: ['As per my last email.'],
+  allows: ['My last email was short.'],
+};
