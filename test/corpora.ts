@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { Span } from '../server/src/review/draft';
+import type { Span } from '../server/src/draft/draft';
 
 /** A draft's labels, as the labelling guide defines them; offsets are UTF-16. */
 export interface Labelled {

@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Draft, type Format, parseDraft, type Span } from '../server/src/review/draft';
+import { type Draft, type Format, parseDraft, type Span } from '../server/src/draft/draft';
 
 const CORPUS = join(__dirname, '../../shared/corpus');
 

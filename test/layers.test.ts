@@ -10,12 +10,17 @@ const RINGS: readonly { readonly ring: string; readonly files: RegExp; readonly 
   {
     ring: 'the grammar alone knows compromise',
     files: /^server\/src\/review\/grammar\.ts$/,
-    may: [/^server\/src\/review\//, /^compromise\/three$/],
+    may: [/^server\/src\/(draft|review)\//, /^compromise\/three$/],
+  },
+  {
+    ring: 'the draft is read from its text alone',
+    files: /^server\/src\/draft\//,
+    may: [/^server\/src\/draft\//, /^mdast-util-from-markdown$/],
   },
   {
     ring: 'the review is pure',
     files: /^server\/src\/review\/(?!grammar\.ts$)/,
-    may: [/^server\/src\/review\//, /^mdast-util-from-markdown$/],
+    may: [/^server\/src\/(draft|review)\//],
   },
   {
     ring: 'the rules come in at one place',
@@ -25,12 +30,12 @@ const RINGS: readonly { readonly ring: string; readonly files: RegExp; readonly 
   {
     ring: 'settings and reports know the review alone',
     files: /^server\/src\/(report|settings)\.ts$/,
-    may: [/^server\/src\/review\//],
+    may: [/^server\/src\/(draft|review)\//],
   },
   {
     ring: 'the protocol knows LSP types',
     files: /^server\/src\/protocol\.ts$/,
-    may: [/^server\/src\/review\//, /^vscode-languageserver-types$/],
+    may: [/^server\/src\/(draft|review)\//, /^vscode-languageserver-types$/],
   },
   {
     ring: 'a team’s rules are read without a file system',
@@ -56,7 +61,7 @@ const RINGS: readonly { readonly ring: string; readonly files: RegExp; readonly 
     ring: 'the terminal knows no LSP',
     files: /^server\/src\/(cli|input|terminal)\.ts$/,
     may: [
-      /^server\/src\/(review\/|report|settings|rules|own-rules|input|terminal)/,
+      /^server\/src\/(draft\/|review\/|report|settings|rules|own-rules|input|terminal)/,
       /^package\.json$/,
       /^node:/,
       /^picocolors$/,

@@ -6,8 +6,8 @@
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { linesOf } from '../server/src/review/layout';
-import { isQuoted, ownSpans } from '../server/src/review/replies';
+import { linesOf } from '../server/src/draft/layout';
+import { isQuoted, ownSpans } from '../server/src/draft/replies';
 
 const list = process.argv.includes('--list');
 const folder =

@@ -8,7 +8,7 @@ import {
   type TextEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver-types';
-import type { Draft, Span } from './review/draft';
+import type { Draft, Span } from './draft/draft';
 import type { Finding } from './review/review';
 import type { Fix } from './review/rewrite';
 import type { Severity } from './review/rulebook';

@@ -1,4 +1,4 @@
-import type { Draft, Format } from './review/draft';
+import type { Draft, Format } from './draft/draft';
 import type { Finding } from './review/review';
 
 /** When to review a document nobody asked about. */

@@ -1,6 +1,6 @@
 import pc from 'picocolors';
+import type { Span } from './draft/draft';
 import { bar, NOTHING_TO_RATE, situationWords } from './report';
-import type { Span } from './review/draft';
 import type { Rating, StepRating } from './review/rating';
 import type { Finding, Review } from './review/review';
 import type { Severity } from './review/rulebook';

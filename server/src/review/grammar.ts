@@ -32,7 +32,7 @@ const FIRST_MARK = 0xe000;
 
 /** The private-use letter that marks a word with this part of speech, or undefined for an unknown name. */
 export function markOf(tag: string): string | undefined {
-  const index = TAGS.findIndex((known) => known === tag);
+  const index = TAGS.map(String).indexOf(tag);
   return index < 0 ? undefined : String.fromCharCode(FIRST_MARK + index);
 }
 

@@ -1,4 +1,4 @@
-import type { Span } from './draft';
+import type { Span } from '../draft/draft';
 
 /**
  * A sentence as patterns read it: lower-case words, each led by a blank, or by a comma where punctuation stands

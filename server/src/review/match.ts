@@ -1,4 +1,4 @@
-import type { Span } from './draft';
+import type { Span } from '../draft/draft';
 import { tagLine } from './grammar';
 import { type Line, toLine, toSentenceSpan } from './line';
 import type { Pattern } from './pattern';

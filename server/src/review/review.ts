@@ -1,4 +1,4 @@
-import type { Draft, Span } from './draft';
+import type { Draft, Span } from '../draft/draft';
 import type { Hit, Reader, Reading } from './match';
 import { type Fix, fixesFor, insertionsFor } from './rewrite';
 import type { Category, Compiled, Flag, Gap, Harm, Move, Rulebook, Severity, Situation } from './rulebook';

@@ -1,4 +1,4 @@
-import { type Format, parseDraft } from './draft';
+import { type Format, parseDraft } from '../draft/draft';
 import { createReader } from './match';
 import { type Rating, rate } from './rating';
 import { type Review, review } from './review';

@@ -1,4 +1,4 @@
-import type { Draft, Span } from './draft';
+import type { Draft, Span } from '../draft/draft';
 import type { Hit } from './match';
 import type { Flag, Gap } from './rulebook';
 

@@ -1,5 +1,5 @@
 import type { Span } from './draft';
-import { isBlank, type TextLine, trimSpan } from './layout';
+import { isBlank, nextFilled, type TextLine, trimSpan } from './layout';
 
 /** What stands above the author's words: the header block (RFC 5322 section 2.2, or a memo's To/From/Date/Re lines). */
 export interface MailHead {
@@ -64,12 +64,6 @@ function isMemoTitle(line: TextLine | undefined): boolean {
   return (
     line !== undefined && line.text.length <= 80 && !FIELD.test(fieldText(line)) && MEMO_TITLE.test(line.text.trim())
   );
-}
-
-function nextFilled(lines: readonly TextLine[], from: number): number {
-  let index = from;
-  while (index < lines.length && isBlank(lines[index])) index++;
-  return index;
 }
 
 /** A byte order mark stands before the first field of a file. */

@@ -32,6 +32,13 @@ export function isBlank(line: TextLine | undefined): boolean {
   return line === undefined || !/\S/.test(line.text);
 }
 
+/** The index of the first line with words from this one on. */
+export function nextFilled(lines: readonly TextLine[], from: number): number {
+  let index = from;
+  while (index < lines.length && isBlank(lines[index])) index++;
+  return index;
+}
+
 /** A heading as Markdown writes it. */
 export function isHeading(line: TextLine | undefined): boolean {
   return /^[ \t]{0,3}#{1,6}[ \t]/.test(line?.text ?? '');

@@ -1,6 +1,6 @@
 import { attributionAt } from './attribution';
 import type { Span } from './draft';
-import { closingFence, isBlank, type TextLine } from './layout';
+import { closingFence, isBlank, nextFilled, type TextLine } from './layout';
 import { headerBlockAt, isTailMark, lotusBlockAt } from './reply-headers';
 import { isAppLine, isDisclaimer, isRule, signatureEnd } from './signature';
 
@@ -67,7 +67,8 @@ function tailEnd(lines: readonly TextLine[], index: number): number | undefined 
   const head = nextFilled(lines, mark ? index + 1 : index);
   if (mark && isQuoted(lines[head])) return index + 1;
   if (mark) return lines.length;
-  const rule = isRule(lines[index] as TextLine) ? nextFilled(lines, index + 1) : index;
+  const line = lines[index];
+  const rule = line && isRule(line) ? nextFilled(lines, index + 1) : index;
   const block = headerBlockAt(lines, rule) ?? (rule === index ? lotusBlockAt(lines, index) : undefined);
   if (!block) return undefined;
   if (block.memo && !hasProse(lines, index)) return block.end;
@@ -97,12 +98,6 @@ function paragraphEnd(lines: readonly TextLine[], from: number): number {
   let end = from;
   while (end < lines.length && !isBlank(lines[end])) end++;
   return end;
-}
-
-function nextFilled(lines: readonly TextLine[], from: number): number {
-  let index = from;
-  while (index < lines.length && isBlank(lines[index])) index++;
-  return index;
 }
 
 /** Whether running text stands above: a memo's letterhead has none. */
