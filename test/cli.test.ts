@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { OWN_RULE } from './own-rule';
 import { DIST } from './session';
 
 const FOLDER = mkdtempSync(join(tmpdir(), 'amends-'));
@@ -91,7 +92,7 @@ describe('amends in a terminal', () => {
   it('names the line of a broken rule file, and reviews with the other rules', () => {
     const syntax = file('syntax.json', '{\n  "title": oops\n}');
     const schema = file('schema.json', '{\n  "title": "Our own",\n  "category": "blame"\n}');
-    const pattern = file('pattern.json', JSON.stringify({ ...OWN, match: ['per (my last'] }, null, 2));
+    const pattern = file('pattern.json', JSON.stringify({ ...OWN_RULE, match: ['per (my last'] }, null, 2));
     const { status, out, err } = amends(['check', '--rules', syntax, '--rules', schema, '--rules', pattern, bad]);
     assert.equal(status, 2);
     assert.match(err, /syntax\.json:2: is not JSON/);
@@ -102,7 +103,7 @@ describe('amends in a terminal', () => {
 
   it('flags by a team’s own rule', () => {
     const { out } = amends(
-      ['check', '--rules', file('per-my-last.json', JSON.stringify(OWN)), '-'],
+      ['check', '--rules', file('per-my-last.json', JSON.stringify(OWN_RULE)), '-'],
       'As per my last email.',
     );
     assert.match(out, /own\/per-my-last/);
@@ -128,16 +129,3 @@ describe('amends in a terminal', () => {
     assert.match(amends(['--help']).out, /amends check/);
   });
 });
-
-const OWN = {
-  title: 'Points at an earlier mail',
-  category: 'excuse',
-  step: 'acknowledge',
-  severity: 'warning',
-  article: 'Don’t try to make excuses',
-  message: 'This tells them off for not reading.',
-  match: ['per my last (email|mail)'],
-  rewrites: ['As I should have made clearer'],
-  flags: ['As per my last email.'],
-  allows: ['My last email was short.'],
-};

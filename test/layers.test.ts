@@ -35,7 +35,7 @@ const RINGS: readonly { readonly ring: string; readonly files: RegExp; readonly 
   {
     ring: 'the protocol knows LSP types',
     files: /^server\/src\/protocol\.ts$/,
-    may: [/^server\/src\/(draft|review)\//, /^vscode-languageserver-types$/],
+    may: [/^server\/src\/((draft|review)\/|own-rules$)/, /^vscode-languageserver-types$/],
   },
   {
     ring: 'a team’s rules are read without a file system',
@@ -44,17 +44,20 @@ const RINGS: readonly { readonly ring: string; readonly files: RegExp; readonly 
   },
   {
     ring: 'the server knows the connection and no host',
-    files: /^server\/src\/(server|documents)\.ts$/,
-    may: [/^server\/src\/(review\/|protocol|report|settings|documents)/, /^vscode-languageserver(-textdocument)?$/],
+    files: /^server\/src\/(server|documents|capabilities|reviewers)\.ts$/,
+    may: [
+      /^server\/src\/(review\/|protocol|report|settings|documents|capabilities|reviewers|own-rules)/,
+      /^vscode-languageserver(-textdocument)?$/,
+    ],
   },
   {
     ring: 'an entry adds its transport',
     files: /^server\/src\/(node|browser)\.ts$/,
     may: [
-      /^server\/src\/(server|rules|review\/reviewer)$/,
+      /^server\/src\/(server|rules)$/,
       /^package\.json$/,
       /^vscode-languageserver\/(node|browser)$/,
-      /^node:(path|url)$/,
+      /^node:(fs\/promises|path|url)$/,
     ],
   },
   {

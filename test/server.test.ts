@@ -1,11 +1,21 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MessageChannel, Worker } from 'node:worker_threads';
 import { CancellationTokenSource } from 'vscode-languageserver-protocol';
 import { createMessageConnection, PortMessageReader, PortMessageWriter } from 'vscode-languageserver-protocol/node';
+import { OWN_RULE } from './own-rule';
 import { ABLE, converse, DIST, type Session, startSession, URI } from './session';
 
 const DRAFT = 'Hi all,\n\n🙂 We are letting you go on Friday. It wasn’t my call.\n\nRegards,\nTom\n';
+
+const FOLDER = mkdtempSync(join(tmpdir(), 'amends-rules-'));
+
+function writeRule(name: string, content: string): string {
+  writeFileSync(join(FOLDER, name), content);
+  return join(FOLDER, name);
+}
 
 describe('the language server', () => {
   let session: Session;
@@ -125,6 +135,24 @@ describe('the language server', () => {
     session = await startSession(configured, { review: 'onCommand' });
     await session.open(DRAFT);
     assert.deepEqual(await session.pull(), []);
+  });
+
+  it('heeds a team’s own rules, and says what is wrong with them in their own file', async () => {
+    const configured = { ...ABLE, workspace: { ...ABLE.workspace, configuration: true } };
+    const good = writeRule('good.amends.json', JSON.stringify(OWN_RULE));
+    const broken = writeRule('broken.amends.json', '{\n  "title": "Broken",\n  "category": "blame"\n}');
+    session = await startSession(configured, { review: 'always', ownRules: [good, broken] });
+    await session.open('As per my last email, it wasn’t my call.');
+    assert.deepEqual(
+      (await session.pull()).map(({ code }) => code),
+      ['own/good', 'excuse/blames-authority'],
+    );
+    const told = [await session.pushed(), await session.pushed()];
+    const errors = told.find(({ uri }) => uri.endsWith('broken.amends.json'))?.diagnostics ?? [];
+    assert.deepEqual(
+      errors.map(({ range, code }) => [range.start.line, code]),
+      [[2, 'own-rule']],
+    );
   });
 
   it('says plainly that an encoded body cannot be read here', async () => {

@@ -5,7 +5,6 @@ import {
   ProposedFeatures,
 } from 'vscode-languageserver/browser';
 import { version } from '../../package.json';
-import { createReviewer } from './review/reviewer';
 import { builtInRules } from './rules';
 import { startServer } from './server';
 
@@ -16,4 +15,4 @@ const connection = createConnection(
   new BrowserMessageReader(worker),
   new BrowserMessageWriter(worker),
 );
-startServer(connection, createReviewer(builtInRules), { version });
+startServer(connection, builtInRules, { version });

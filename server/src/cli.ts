@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util';
 import { version } from '../../package.json';
 import { decodeMail, type Input, InputError, readText } from './input';
-import { readOwnRule } from './own-rules';
+import { withOwnRules } from './own-rules';
 import { type FileReport, findingReport, ratingReport } from './report';
 import type { Review } from './review/review';
 import { createReviewer, type Reviewer } from './review/reviewer';
@@ -50,17 +50,10 @@ async function main(args: readonly string[]): Promise<number> {
 
   const own = ownRules(values.rules);
   const reviewer = createReviewer(own.files);
+  const texts = files.map((file) => ({ file, text: attempt(file, () => readText(file)) }));
   const reviewed: Reviewed[] = [];
-  let failed = own.failed;
-  for (const file of files) {
-    try {
-      reviewed.push(await reviewFile(file, reviewer));
-    } catch (error) {
-      if (!(error instanceof InputError)) throw error;
-      complain(`${file}: ${error.message}`);
-      failed = true;
-    }
-  }
+  for (const { file, text } of texts) if (text !== undefined) reviewed.push(await reviewFile(file, text, reviewer));
+  const failed = own.failed || reviewed.length < files.length;
   const print = values.format === 'json' ? printJson : command === 'rate' ? printRatings : printChecks;
   process.stdout.write(print(reviewed, reviewer));
   if (failed) return STATUS.error;
@@ -80,27 +73,27 @@ function refuse(message: string): number {
 
 /** The built-in rules with a team's own; a broken file is named and left out. */
 function ownRules(paths: readonly string[]): { readonly files: RuleFiles; readonly failed: boolean } {
-  const rules = { ...builtInRules.rules };
-  let failed = false;
-  for (const path of paths) {
-    try {
-      const own = readOwnRule(path, readText(path), builtInRules);
-      if (own.ok) {
-        rules[own.id] = own.rule;
-        continue;
-      }
-      for (const { file, line, message } of own.errors) complain(`${file}:${line}: ${message}`);
-    } catch (error) {
-      if (!(error instanceof InputError)) throw error;
-      complain(`${path}: ${error.message}`);
-    }
-    failed = true;
-  }
-  return { files: { ...builtInRules, rules }, failed };
+  const texts = paths.flatMap((file) => {
+    const text = attempt(file, () => readText(file));
+    return text === undefined ? [] : [{ file, text }];
+  });
+  const { files, errors } = withOwnRules(builtInRules, texts);
+  for (const { file, line, message } of errors) complain(`${file}:${line}: ${message}`);
+  return { files, failed: texts.length < paths.length || errors.length > 0 };
 }
 
-async function reviewFile(file: string, reviewer: Reviewer): Promise<Reviewed> {
-  const text = readText(file);
+/** What the work gives, or undefined once an unreadable file has been named. */
+function attempt<T>(file: string, work: () => T): T | undefined {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    complain(`${file}: ${error.message}`);
+    return undefined;
+  }
+}
+
+async function reviewFile(file: string, text: string, reviewer: Reviewer): Promise<Reviewed> {
   const review = reviewer.review(text, formatOf('plaintext', file));
   const from = review.draft.encoded;
   if (!from) return { input: { file, text }, review };

@@ -75,4 +75,23 @@ function offsetOf(root: Node, pointer: string): number {
   );
 }
 
-const nameOf = (file: string): string => file.replace(/^.*[\\/]/, '').replace(/\.json$/, '');
+const nameOf = (file: string): string => file.replace(/^.*[\\/]/, '').replace(/(?:\.amends)?\.json$/, '');
+
+/** The built-in rules with a team's own beside them, and what is wrong with those left out. */
+export interface RuleSet {
+  readonly files: RuleFiles;
+  readonly errors: readonly RuleFileError[];
+}
+
+/** Adds a team's rule files to the built-in rules; a broken file is left out and named, the rest stand. */
+export function withOwnRules(
+  builtIn: RuleFiles,
+  texts: readonly { readonly file: string; readonly text: string }[],
+): RuleSet {
+  const read = texts.map(({ file, text }) => readOwnRule(file, text, builtIn));
+  const own = read.flatMap((result) => (result.ok ? [[result.id, result.rule] as const] : []));
+  return {
+    files: { ...builtIn, rules: { ...builtIn.rules, ...Object.fromEntries(own) } },
+    errors: read.flatMap((result) => (result.ok ? [] : result.errors)),
+  };
+}

@@ -9,6 +9,7 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver-types';
 import type { Draft, Span } from './draft/draft';
+import type { RuleFileError } from './own-rules';
 import type { Finding } from './review/review';
 import type { Fix } from './review/rewrite';
 import type { Severity } from './review/rulebook';
@@ -60,6 +61,12 @@ export function encodedDiagnostic({ encoded }: Draft, document: Positions): Diag
   const message = `This mail’s body is encoded (${encoded}), so Amends cannot read it here. “amends check” in a terminal decodes it.`;
   const range = { start: document.positionAt(0), end: { line: 1, character: 0 } };
   return { range, severity: DiagnosticSeverity.Information, code: 'encoded-body', source: SOURCE, message };
+}
+
+/** What is wrong with a team's rule file, on its line. */
+export function ruleFileDiagnostic({ line, message }: RuleFileError): Diagnostic {
+  const range = { start: { line: line - 1, character: 0 }, end: { line, character: 0 } };
+  return { range, severity: DiagnosticSeverity.Error, code: 'own-rule', source: SOURCE, message };
 }
 
 /** What, why and what to write, in one breath. */

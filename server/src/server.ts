@@ -3,73 +3,39 @@ import {
   CodeActionKind,
   type Connection,
   DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
   DocumentDiagnosticReportKind,
-  type InitializeParams,
-  type InitializeResult,
   LSPErrorCodes,
   type Range,
   ResponseError,
-  TextDocumentSyncKind,
   TextDocuments,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { capabilitiesFor, type Host, REVIEW, readClient, resolvePath } from './capabilities';
 import { keepReviews } from './documents';
-import { encodedDiagnostic, toCodeActions, toDiagnostic, toHover } from './protocol';
+import type { RuleFileError } from './own-rules';
+import { encodedDiagnostic, ruleFileDiagnostic, toCodeActions, toDiagnostic, toHover } from './protocol';
 import { ratingMarkdown, ratingReport } from './report';
-import type { Finding, Review } from './review/review';
-import type { Reviewer } from './review/reviewer';
+import type { Finding } from './review/review';
+import type { RuleFiles } from './review/rulebook';
+import { keepReviewers } from './reviewers';
 
 /** Milliseconds without a keystroke before diagnostics are pushed to a client that cannot pull them. */
 const PAUSE = 80;
-export const RATE = 'amends.rate';
-export const REVIEW = 'amends.review';
-
-/** What the host tells of itself. */
-export interface Host {
-  readonly version: string;
-  /** Where the rule reference is, for the link on each diagnostic; the client's own word goes before it. */
-  readonly reference?: string;
-}
-
-/** What this client can do, as it said at `initialize`. */
-interface Client {
-  readonly pulls: boolean;
-  readonly refreshes: boolean;
-  readonly settings: boolean;
-  readonly versioned: boolean;
-  readonly reference: string | undefined;
-}
-
-function readClient({ capabilities, initializationOptions }: InitializeParams, host: Host): Client {
-  const said: unknown = initializationOptions?.reference;
-  return {
-    pulls: capabilities.textDocument?.diagnostic !== undefined,
-    refreshes: capabilities.workspace?.diagnostics?.refreshSupport === true,
-    settings: capabilities.workspace?.configuration === true,
-    versioned: capabilities.workspace?.workspaceEdit?.documentChanges === true,
-    reference: typeof said === 'string' ? said : host.reference,
-  };
-}
-
-function capabilitiesFor(client: Client, { version }: Host): InitializeResult {
-  return {
-    serverInfo: { name: 'amends', version },
-    capabilities: {
-      textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-      codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
-      hoverProvider: true,
-      executeCommandProvider: { commands: [RATE, REVIEW] },
-      ...(client.pulls ? { diagnosticProvider: { interFileDependencies: false, workspaceDiagnostics: false } } : {}),
-    },
-  };
-}
+/** A team's own rule files, by the name that gives them completion in VS Code. */
+const OWN_RULES = '**/*.amends.json';
 
 /** Serves one client over this connection until it says goodbye; one process may serve any number of drafts. */
-export function startServer(connection: Connection, reviewer: Reviewer, host: Host): void {
+export function startServer(connection: Connection, rules: RuleFiles, host: Host): void {
   const documents = new TextDocuments(TextDocument);
   const pending = new Map<string, ReturnType<typeof setTimeout>>();
-  let client: Client = readClient({ capabilities: {}, processId: null, rootUri: null }, host);
-  const reviews = keepReviews(connection, reviewer, () => client.settings);
+  let client = readClient({ capabilities: {}, rootUri: null }, host);
+  const reviews = keepReviews(connection, {
+    reviewers: keepReviewers(rules, host.readFile),
+    asksSettings: () => client.settings,
+    resolve: (path) => resolvePath(path, client),
+    onRuleErrors: tellRuleErrors,
+  });
 
   connection.onInitialize((params) => {
     client = readClient(params, host);
@@ -78,11 +44,16 @@ export function startServer(connection: Connection, reviewer: Reviewer, host: Ho
   connection.onInitialized(() => {
     if (client.settings)
       void connection.client.register(DidChangeConfigurationNotification.type, { section: 'amends' });
+    if (client.watches)
+      void connection.client.register(DidChangeWatchedFilesNotification.type, {
+        watchers: [{ globPattern: OWN_RULES }],
+      });
   });
   connection.onDidChangeConfiguration(() => {
     reviews.forgetSettings();
     refresh();
   });
+  connection.onDidChangeWatchedFiles(refresh);
   connection.onShutdown(() => {
     for (const timer of pending.values()) clearTimeout(timer);
   });
@@ -108,9 +79,17 @@ export function startServer(connection: Connection, reviewer: Reviewer, host: Ho
     pending.delete(uri);
     const document = documents.get(uri);
     if (!document) return;
+    const { version } = document;
     const diagnostics = await diagnose(document);
-    if (documents.get(uri) === document)
-      await connection.sendDiagnostics({ uri, version: document.version, diagnostics });
+    if (documents.get(uri)?.version === version) await connection.sendDiagnostics({ uri, version, diagnostics });
+  }
+
+  /** What is wrong with a team's rules is said in their own files. */
+  function tellRuleErrors(uris: readonly string[], errors: readonly RuleFileError[]): void {
+    for (const uri of uris) {
+      const diagnostics = errors.filter(({ file }) => file === uri).map(ruleFileDiagnostic);
+      void connection.sendDiagnostics({ uri, diagnostics });
+    }
   }
 
   function refresh(): void {
@@ -182,7 +161,7 @@ export function startServer(connection: Connection, reviewer: Reviewer, host: Ho
   }
 
   async function rateDocument(document: TextDocument) {
-    const review: Review = reviews.of(document);
+    const { review, reviewer } = await reviews.of(document);
     const rating = reviewer.rate(review);
     return { rating: ratingReport(rating), markdown: ratingMarkdown(rating, review) };
   }

@@ -9,9 +9,11 @@ export interface Settings {
   readonly review: When;
   /** A severity for a rule's id, or `off`. */
   readonly rules: Readonly<Record<string, 'off' | Finding['severity']>>;
+  /** A team's own rule files, as paths from the workspace folder. */
+  readonly ownRules: readonly string[];
 }
 
-export const DEFAULTS: Settings = { review: 'automatic', rules: {} };
+export const DEFAULTS: Settings = { review: 'automatic', rules: {}, ownRules: [] };
 
 const WHENS: readonly string[] = ['automatic', 'always', 'onCommand'];
 const LEVELS: readonly unknown[] = ['off', 'warning', 'information', 'hint'];
@@ -19,11 +21,12 @@ const LEVELS: readonly unknown[] = ['off', 'warning', 'information', 'hint'];
 /** Reads the settings as an editor sends them; a value that is none falls back to the default. */
 export function readSettings(value: unknown): Settings {
   if (typeof value !== 'object' || value === null) return DEFAULTS;
-  const { review, rules } = value as { review?: unknown; rules?: unknown };
+  const { review, rules, ownRules } = value as { review?: unknown; rules?: unknown; ownRules?: unknown };
   const levels = typeof rules === 'object' && rules !== null ? Object.entries(rules) : [];
   return {
     review: typeof review === 'string' && WHENS.includes(review) ? (review as When) : DEFAULTS.review,
     rules: Object.fromEntries(levels.filter(([, level]) => LEVELS.includes(level))),
+    ownRules: Array.isArray(ownRules) ? ownRules.filter((path) => typeof path === 'string') : [],
   };
 }
 

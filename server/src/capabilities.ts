@@ -1,0 +1,70 @@
+import {
+  CodeActionKind,
+  type InitializeParams,
+  type InitializeResult,
+  TextDocumentSyncKind,
+} from 'vscode-languageserver';
+import type { ReadFile } from './reviewers';
+
+export const RATE = 'amends.rate';
+export const REVIEW = 'amends.review';
+
+/** What the host tells of itself. */
+export interface Host {
+  readonly version: string;
+  /** Where the rule reference is, for the link on each diagnostic; the client's own word goes before it. */
+  readonly reference?: string;
+  /** Reads a team's rule files; absent where the host has no files. */
+  readonly readFile?: ReadFile;
+}
+
+/** The parts of `initialize` that are heeded. */
+type Said = Pick<InitializeParams, 'capabilities' | 'initializationOptions' | 'workspaceFolders' | 'rootUri'>;
+
+/** What this client can do, as it said at `initialize`. */
+export interface Client {
+  readonly pulls: boolean;
+  readonly refreshes: boolean;
+  readonly settings: boolean;
+  readonly versioned: boolean;
+  readonly watches: boolean;
+  readonly reference: string | undefined;
+  /** The first workspace folder, from which paths in settings count. */
+  readonly root: string | undefined;
+}
+
+/** Reads what the client said of itself. */
+export function readClient(params: Said, host: Host): Client {
+  const { capabilities, initializationOptions } = params;
+  const said: unknown = initializationOptions?.reference;
+  return {
+    pulls: capabilities.textDocument?.diagnostic !== undefined,
+    refreshes: capabilities.workspace?.diagnostics?.refreshSupport === true,
+    settings: capabilities.workspace?.configuration === true,
+    versioned: capabilities.workspace?.workspaceEdit?.documentChanges === true,
+    watches: capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    reference: typeof said === 'string' ? said : host.reference,
+    root: params.workspaceFolders?.[0]?.uri ?? params.rootUri ?? undefined,
+  };
+}
+
+/** What the server offers this client: no more than it can use. */
+export function capabilitiesFor(client: Client, { version }: Host): InitializeResult {
+  return {
+    serverInfo: { name: 'amends', version },
+    capabilities: {
+      textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+      codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+      hoverProvider: true,
+      executeCommandProvider: { commands: [RATE, REVIEW] },
+      ...(client.pulls ? { diagnosticProvider: { interFileDependencies: false, workspaceDiagnostics: false } } : {}),
+    },
+  };
+}
+
+/** The URI that a path in a setting means: from the workspace folder, unless it is absolute or a URI already. */
+export function resolvePath(path: string, { root }: Client): string {
+  if (/^[a-z][a-z0-9+.-]+:/i.test(path)) return path;
+  const slashed = encodeURI(path.replaceAll('\\', '/'));
+  return slashed.startsWith('/') ? `file://${slashed}` : `${(root ?? 'file://').replace(/\/$/, '')}/${slashed}`;
+}

@@ -1,0 +1,140 @@
+import { toLine } from './line';
+import type { Category } from './rulebook';
+
+/**
+ * What labelled drafts taught about sentences that no pattern finds: logistic regressions over the words of a sentence,
+ * of its neighbours, and what rules found in it (rules/model.json, written by `npm run train`).
+ */
+export interface Model {
+  /** Does the sentence read like one that a coach would stop at? */
+  readonly flagged: Weights;
+  /** How the sentence's own score and the suspicion of the rest of the draft make the whole: offset, own, rest. */
+  readonly draft: readonly [number, number, number];
+  /** Of which kind, if so? The heaviest wins. */
+  readonly kinds: Readonly<Record<Category, Weights>>;
+  /** The least probability at which to speak, for a precision measured on drafts not learnt from. */
+  readonly threshold: number;
+}
+
+export interface Weights {
+  readonly bias: number;
+  readonly weights: Readonly<Record<string, number>>;
+}
+
+/** A sentence as the model sees it: its text, and the ids of what rules found in it. */
+export interface Seen {
+  readonly text: string;
+  readonly rules: readonly string[];
+  /** Whether a rule flagged it already. */
+  readonly flagged: boolean;
+}
+
+/** How like a flagged sentence one reads, from 0 to 1, of which kind, and the words that weighed most. */
+export interface Likeness {
+  readonly probability: number;
+  readonly category: Category;
+  readonly weighed: readonly string[];
+}
+
+/** A feature and the share its weight has in the score. */
+export type Feature = readonly [name: string, share: number];
+
+/** Word beginnings of this many letters stand for the word's whole family. */
+const PREFIX = 5;
+/** What a neighbour says counts less than what the sentence says. */
+const NEAR = 0.3;
+/** Added to the mean suspicion, so that a draft without any has a logarithm. */
+const FLOOR = 0.02;
+const CATEGORIES: readonly Category[] = ['excuse', 'overpromise', 'acknowledgement'];
+
+export const logistic = (z: number): number => 1 / (1 + Math.exp(-z));
+
+/** The features of a sentence of a draft, their shares evened out so that length alone does not weigh. */
+export function featuresOf(sentences: readonly Seen[], index: number): Feature[] {
+  const at = (position: number): string => sentences[position]?.text ?? '';
+  const own = [
+    ...ownFeatures(at(index)),
+    `place ${Math.floor((4 * index) / sentences.length)}`,
+    ...(sentences[index]?.rules ?? []),
+  ];
+  const near = [...nearFeatures(at(index - 1)), ...nearFeatures(at(index + 1))];
+  const share = 1 / Math.sqrt(own.length + near.length);
+  return [...own.map((name) => [name, share] as const), ...near.map((name) => [name, NEAR * share] as const)];
+}
+
+/** The weighted sum of the features. */
+export function scoreOf(features: readonly Feature[], { bias, weights }: Weights): number {
+  return features.reduce(
+    (sum, [name, share]) => sum + share * (Object.hasOwn(weights, name) ? (weights[name] ?? 0) : 0),
+    bias,
+  );
+}
+
+/** The logarithm of how suspicious the other sentences are on the whole: excuses seldom come alone. */
+export function restOf(suspicions: readonly number[]): number[] {
+  const total = suspicions.reduce((sum, suspicion) => sum + suspicion, 0);
+  return suspicions.map((own) => Math.log((total - own) / Math.max(1, suspicions.length - 1) + FLOOR));
+}
+
+/** The probability of each sentence of a draft, the rest of the draft heard. */
+export function probabilities(scores: readonly number[], flagged: readonly boolean[], draft: Model['draft']): number[] {
+  const [offset, own, rest] = draft;
+  const others = restOf(scores.map((score, index) => (flagged[index] ? 1 : logistic(score))));
+  return scores.map((score, index) => logistic(offset + own * score + rest * (others[index] ?? 0)));
+}
+
+/** How like a flagged sentence each sentence of a draft reads. Pure; linear in the draft's length. */
+export function likenesses(sentences: readonly Seen[], model: Model): Likeness[] {
+  const features = sentences.map((_, index) => featuresOf(sentences, index));
+  const scores = features.map((list) => scoreOf(list, model.flagged));
+  const likely = probabilities(
+    scores,
+    sentences.map(({ flagged }) => flagged),
+    model.draft,
+  );
+  return sentences.map(({ text }, index) => {
+    const probability = likely[index] ?? 0;
+    const category = kindOf(features[index] ?? [], model);
+    return { probability, category, weighed: probability >= model.threshold ? heaviest(text, model.flagged) : [] };
+  });
+}
+
+function kindOf(features: readonly Feature[], { kinds }: Model): Category {
+  const scored = CATEGORIES.map((category) => [category, scoreOf(features, kinds[category])] as const);
+  return scored.reduce((best, next) => (next[1] > best[1] ? next : best))[0];
+}
+
+/** The features of a sentence alone: its words, pairs, triples, skipped pairs and word beginnings. */
+function ownFeatures(text: string): string[] {
+  const words = ['^', ...toLine(text).words.map((word) => word.text), '$'];
+  const features = new Set<string>();
+  for (const [index, word] of words.entries()) {
+    const [next, third] = [words[index + 1], words[index + 2]];
+    features.add(word);
+    if (word.length > PREFIX) features.add(`${word.slice(0, PREFIX)}~`);
+    if (next !== undefined) features.add(`${word} ${next}`);
+    if (third !== undefined) features.add(`${word} ${next} ${third}`).add(`${word} _ ${third}`);
+  }
+  features.add(`length ${Math.min(6, Math.floor(words.length / 5))}`);
+  return [...features];
+}
+
+/** The features a sentence lends to the ones beside it. */
+const nearFeatures = (text: string): string[] =>
+  [...new Set(toLine(text).words.map((word) => word.text))].map((word) => `near ${word}`);
+
+/** Up to three stretches of the sentence's words that weighed most, none within another. */
+function heaviest(text: string, { weights }: Weights): string[] {
+  const readable = ownFeatures(text).filter((feature) => !/[_~^$]|length/.test(feature) && feature.includes(' '));
+  const kept: string[] = [];
+  for (const feature of readable.sort((a, b) => (weights[b] ?? 0) - (weights[a] ?? 0)).slice(0, 8)) {
+    const words = feature.split(' ');
+    if (
+      (weights[feature] ?? 0) > 0 &&
+      kept.length < 3 &&
+      !kept.some((other) => words.some((word) => other.split(' ').includes(word)))
+    )
+      kept.push(feature);
+  }
+  return kept;
+}
