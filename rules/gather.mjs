@@ -11,7 +11,7 @@ const jsonBelow = (folder) =>
     .sort()
     .map((name) => join(folder, name));
 
-/** The rules, word classes, verbs and rubric of a rules folder: the RuleFiles of server/src/review/rulebook.ts. */
+/** The rules, word classes, verbs, rubric and model of a rules folder: the RuleFiles of server/src/review/rulebook.ts. */
 export function gatherRules(folder) {
   const id = (file) =>
     relative(folder, file)
@@ -24,5 +24,6 @@ export function gatherRules(folder) {
     lexicon: Object.fromEntries(classes.map((file) => [basename(file, '.json'), read(file).words])),
     verbs: read(join(folder, 'verbs.json')).forms,
     rubric: read(join(folder, 'rubric.json')),
+    model: read(join(folder, 'model.json')),
   };
 }

@@ -67,7 +67,9 @@ function speaking(id, rule) {
     [
       ...changes.map(({ text, becomes }) => `- ${example(text)} → ${becomes === '' ? 'taken out' : example(becomes)}`),
       ...inserts.map((text) => `- adds ${example(text)}`),
-      ...('missing' in rule ? [] : rule.allows.slice(0, 2).map((text) => `- never flagged: ${example(text)}`)),
+      ...('allows' in rule && !('missing' in rule)
+        ? rule.allows.slice(0, 2).map((text) => `- never flagged: ${example(text)}`)
+        : []),
     ].join('\n'),
     `Off: \`"amends.rules": { "${id}": "off" }\``,
   ].join('\n\n');

@@ -6,7 +6,7 @@ import { gatherRules } from '../rules/gather.mjs';
 import { parseDraft } from '../server/src/draft/draft';
 import {
   featuresOf,
-  likenesses,
+  kindOf,
   logistic,
   type Model,
   restOf,
@@ -248,9 +248,9 @@ const tests = options.test.flatMap(readLabelled).map(toDraft);
 if (tests.length > 0) {
   const ranked = rank(scoredBy(tests, model.flagged), model.draft);
   for (const precision of [0.9, 0.85, 0.8, 0.75, 0.7]) console.log(precision, thresholdFor(precision, ranked));
-  const kinds = tests.flatMap((test) =>
-    likenesses(test.sentences, model).flatMap(({ category }, index) =>
-      test.truth[index] ? [test.kinds[index]?.includes(category)] : [],
+  const kinds = tests.flatMap(({ sentences, truth, kinds: labelled }) =>
+    truth.flatMap((flagged, index) =>
+      flagged ? [labelled[index]?.includes(kindOf(featuresOf(sentences, index), model))] : [],
     ),
   );
   console.log(`kind right in ${kinds.filter(Boolean).length} of ${kinds.length}`);

@@ -29,8 +29,10 @@ export interface Seen {
   readonly flagged: boolean;
 }
 
-/** How like a flagged sentence one reads, from 0 to 1, of which kind, and the words that weighed most. */
+/** A sentence that reads like a flagged one: how probably, from 0 to 1, of which kind, and the words that weighed most. */
 export interface Likeness {
+  /** Which of the draft's sentences it is. */
+  readonly index: number;
   readonly probability: number;
   readonly category: Category;
   readonly weighed: readonly string[];
@@ -52,11 +54,7 @@ export const logistic = (z: number): number => 1 / (1 + Math.exp(-z));
 /** The features of a sentence of a draft, their shares evened out so that length alone does not weigh. */
 export function featuresOf(sentences: readonly Seen[], index: number): Feature[] {
   const at = (position: number): string => sentences[position]?.text ?? '';
-  const own = [
-    ...ownFeatures(at(index)),
-    `place ${Math.floor((4 * index) / sentences.length)}`,
-    ...(sentences[index]?.rules ?? []),
-  ];
+  const own = [...ownFeatures(at(index)), ...placeFeatures(sentences, index)];
   const near = [...nearFeatures(at(index - 1)), ...nearFeatures(at(index + 1))];
   const share = 1 / Math.sqrt(own.length + near.length);
   return [...own.map((name) => [name, share] as const), ...near.map((name) => [name, NEAR * share] as const)];
@@ -64,11 +62,15 @@ export function featuresOf(sentences: readonly Seen[], index: number): Feature[]
 
 /** The weighted sum of the features. */
 export function scoreOf(features: readonly Feature[], { bias, weights }: Weights): number {
-  return features.reduce(
-    (sum, [name, share]) => sum + share * (Object.hasOwn(weights, name) ? (weights[name] ?? 0) : 0),
-    bias,
-  );
+  return features.reduce((sum, [name, share]) => sum + share * weightOf(name, weights), bias);
 }
+
+function weightOf(name: string, weights: Weights['weights']): number {
+  return Object.hasOwn(weights, name) ? (weights[name] ?? 0) : 0;
+}
+
+const sumOf = (names: readonly string[], weights: Weights['weights']): number =>
+  names.reduce((sum, name) => sum + weightOf(name, weights), 0);
 
 /** The logarithm of how suspicious the other sentences are on the whole: excuses seldom come alone. */
 export function restOf(suspicions: readonly number[]): number[] {
@@ -83,25 +85,65 @@ export function probabilities(scores: readonly number[], flagged: readonly boole
   return scores.map((score, index) => logistic(offset + own * score + rest * (others[index] ?? 0)));
 }
 
-/** How like a flagged sentence each sentence of a draft reads. Pure; linear in the draft's length. */
-export function likenesses(sentences: readonly Seen[], model: Model): Likeness[] {
-  const features = sentences.map((_, index) => featuresOf(sentences, index));
-  const scores = features.map((list) => scoreOf(list, model.flagged));
-  const likely = probabilities(
-    scores,
-    sentences.map(({ flagged }) => flagged),
-    model.draft,
-  );
-  return sentences.map(({ text }, index) => {
-    const probability = likely[index] ?? 0;
-    const category = kindOf(features[index] ?? [], model);
-    return { probability, category, weighed: probability >= model.threshold ? heaviest(text, model.flagged) : [] };
-  });
+/** Reads how like flagged sentences a draft's sentences are. */
+export type LikenessReader = (sentences: readonly Seen[]) => Likeness[];
+
+/** What a sentence's text brings to its own score and to its neighbours'. */
+interface Share {
+  readonly own: number;
+  readonly ownCount: number;
+  readonly near: number;
+  readonly nearCount: number;
 }
 
-function kindOf(features: readonly Feature[], { kinds }: Model): Category {
-  const scored = CATEGORIES.map((category) => [category, scoreOf(features, kinds[category])] as const);
-  return scored.reduce((best, next) => (next[1] > best[1] ? next : best))[0];
+const SILENT: Share = { own: 0, ownCount: 0, near: 0, nearCount: 0 };
+/** Sentences remembered; a 1 MB draft has about 12,000. */
+const CACHE_LIMIT = 20_000;
+
+/** A reader by this model, which remembers the sentences it has read; linear in the draft's length. */
+export function createLikenessReader(model: Model): LikenessReader {
+  const cache = new Map<string, Share>();
+  const { bias, weights } = model.flagged;
+
+  function shareOf(text: string): Share {
+    const known = cache.get(text);
+    if (known) return known;
+    const own = ownFeatures(text);
+    const near = nearFeatures(text);
+    const share = {
+      own: sumOf(own, weights),
+      ownCount: own.length,
+      near: sumOf(near, weights),
+      nearCount: near.length,
+    };
+    if (cache.size >= CACHE_LIMIT) cache.clear();
+    cache.set(text, share);
+    return share;
+  }
+
+  return (sentences) => {
+    const shares = sentences.map(({ text }) => shareOf(text));
+    const scores = sentences.map((_, index) => {
+      const [own, before, after] = [shares[index] ?? SILENT, shares[index - 1] ?? SILENT, shares[index + 1] ?? SILENT];
+      const place = placeFeatures(sentences, index);
+      const count = own.ownCount + place.length + before.nearCount + after.nearCount;
+      return bias + (own.own + sumOf(place, weights) + NEAR * (before.near + after.near)) / Math.sqrt(count);
+    });
+    const flagged = sentences.map((sentence) => sentence.flagged);
+    return probabilities(scores, flagged, model.draft).flatMap((probability, index) =>
+      probability < model.threshold || flagged[index] ? [] : [describe(sentences, index, probability, model)],
+    );
+  };
+}
+
+function describe(sentences: readonly Seen[], index: number, probability: number, model: Model): Likeness {
+  const features = featuresOf(sentences, index);
+  return {
+    index,
+    probability,
+    category: kindOf(features, model),
+    weighed: heaviest(sentences[index]?.text ?? '', model.flagged),
+  };
 }
 
 /** The features of a sentence alone: its words, pairs, triples, skipped pairs and word beginnings. */
@@ -122,6 +164,17 @@ function ownFeatures(text: string): string[] {
 /** The features a sentence lends to the ones beside it. */
 const nearFeatures = (text: string): string[] =>
   [...new Set(toLine(text).words.map((word) => word.text))].map((word) => `near ${word}`);
+
+/** The category that the features speak for most. */
+export function kindOf(features: readonly Feature[], { kinds }: Pick<Model, 'kinds'>): Category {
+  const scored = CATEGORIES.map((category) => [category, scoreOf(features, kinds[category])] as const);
+  return scored.reduce((best, next) => (next[1] > best[1] ? next : best))[0];
+}
+
+/** The features of a sentence's place, of what rules found in it. */
+function placeFeatures(sentences: readonly Seen[], index: number): string[] {
+  return [`place ${Math.floor((4 * index) / sentences.length)}`, ...(sentences[index]?.rules ?? [])];
+}
 
 /** Up to three stretches of the sentence's words that weighed most, none within another. */
 function heaviest(text: string, { weights }: Weights): string[] {

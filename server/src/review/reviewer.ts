@@ -1,4 +1,5 @@
 import { type Format, parseDraft } from '../draft/draft';
+import { createLikenessReader } from './likeness';
 import { createReader } from './match';
 import { type Rating, rate } from './rating';
 import { type Review, review } from './review';
@@ -13,9 +14,9 @@ export interface Reviewer {
 /** A reviewer for these rules; throws a RuleError naming the rule that cannot be compiled. */
 export function createReviewer(files: RuleFiles): Reviewer {
   const book = compileRules(files);
-  const read = createReader(book);
+  const readers = { read: createReader(book), alike: createLikenessReader(files.model) };
   return {
-    review: (text, format) => review(parseDraft(text, format), book, read),
+    review: (text, format) => review(parseDraft(text, format), book, readers),
     rate: (reviewed) => rate(reviewed, book),
   };
 }

@@ -1,4 +1,5 @@
 import type { Lexicon, Verbs } from './lexicon';
+import type { Model } from './likeness';
 import { compilePattern, type Pattern, type Vocabulary } from './pattern';
 import { PatternError } from './syntax';
 
@@ -83,7 +84,16 @@ export interface Gap extends Said {
   readonly allows: readonly string[];
 }
 
-export type Rule = Flag | Move | Harm | Context | Gap;
+/** Speaks where a sentence reads like those of its category although no pattern finds it: the model decides. */
+export interface Alike extends Said {
+  readonly category: Category;
+  readonly step: Step;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly likeness: true;
+}
+
+export type Rule = Flag | Move | Harm | Context | Gap | Alike;
 
 /** How moves and flags make a rating, see rules/rubric.json. Points are of 100. */
 export interface Rubric {
@@ -111,6 +121,7 @@ export interface RuleFiles {
   readonly lexicon: Lexicon;
   readonly verbs: Verbs;
   readonly rubric: Rubric;
+  readonly model: Model;
 }
 
 /** A rule with its patterns compiled. */
@@ -127,9 +138,11 @@ export interface Rulebook {
   readonly harms: readonly Compiled<Harm>[];
   readonly contexts: readonly Compiled<Context>[];
   readonly gaps: readonly Compiled<Gap>[];
+  readonly alikes: readonly Compiled<Alike>[];
   /** The step that each rule serves, by rule id. */
   readonly steps: ReadonlyMap<string, Step>;
   readonly rubric: Rubric;
+  readonly model: Model;
 }
 
 /** A slip in a rule file, named by the rule's id. */
@@ -157,8 +170,10 @@ export function compileRules(files: RuleFiles): Rulebook {
     harms: ofKind((rule): rule is Harm => rule.category === 'harm'),
     contexts: ofKind((rule): rule is Context => rule.category === 'context'),
     gaps: ofKind(isGap),
+    alikes: ofKind((rule): rule is Alike => 'likeness' in rule),
     steps: new Map(compiled.flatMap(({ id, rule }) => ('step' in rule ? [[id, rule.step] as const] : []))),
     rubric: files.rubric,
+    model: files.model,
   };
 }
 

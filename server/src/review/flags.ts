@@ -1,0 +1,92 @@
+import type { Span } from '../draft/draft';
+import type { LikenessReader } from './likeness';
+import type { Hit } from './match';
+import type { Evidence, Finding, Read, ReadDraft } from './review';
+import { fixesFor } from './rewrite';
+import type { Flag, Rulebook } from './rulebook';
+
+/** The phrases that harm: those the patterns find, and whole sentences that only read like them. */
+export function flagsOf(read: ReadDraft, book: Rulebook, alike: LikenessReader): Finding[] {
+  const standing = read.sentences.map((_, index) => standingIn(read, index));
+  const found = read.sentences.flatMap((sentence, index) =>
+    (standing[index] ?? []).map((hit) => flagFinding(hit, sentence, read)),
+  );
+  return read.damage ? [...found, ...alikeFindings(read, standing, book, alike)] : found;
+}
+
+/** The hits of a sentence that its neighbours, the draft and its quotation marks let stand. */
+function standingIn({ sentences, draft, damage }: ReadDraft, index: number): Hit<Flag>[] {
+  const sentence = sentences[index];
+  if (!sentence || sentence.reading.flags.length === 0) return [];
+  const made = movesNear(sentences, index);
+  const standing = sentence.reading.flags.filter(({ rule: { rule }, span }) => {
+    if (rule.when === 'harm' && !damage) return false;
+    if (rule.unlessNear?.some((move) => made.has(`moves/${move}`))) return false;
+    return !isQuoted(shift(span, sentence.span.start), draft.quotations);
+  });
+  return widest(standing);
+}
+
+/** The moves made in the sentence and the ones beside it in its paragraph. */
+function movesNear(sentences: readonly Read[], index: number): Set<string> {
+  const near = sentences.slice(Math.max(0, index - 1), index + 2);
+  const together = near.filter(({ paragraph }) => paragraph === sentences[index]?.paragraph);
+  return new Set(together.flatMap(({ reading }) => reading.moves.map((hit) => hit.rule.id)));
+}
+
+const shift = (span: Span, by: number): Span => ({ start: span.start + by, end: span.end + by });
+
+const isQuoted = (span: Span, quotations: readonly Span[]): boolean =>
+  quotations.some(({ start, end }) => start <= span.start && span.end <= end);
+
+/** A rule speaks once in a sentence; of hits of one category that overlap, the longest speaks. */
+function widest(hits: readonly Hit<Flag>[]): Hit<Flag>[] {
+  const length = ({ span }: Hit<Flag>): number => span.end - span.start;
+  const kept: Hit<Flag>[] = [];
+  for (const hit of [...hits].sort((a, b) => length(b) - length(a))) {
+    const same = (other: Hit<Flag>): boolean =>
+      other.rule === hit.rule ||
+      (other.rule.rule.category === hit.rule.rule.category &&
+        other.span.start < hit.span.end &&
+        hit.span.start < other.span.end);
+    if (!kept.some(same)) kept.push(hit);
+  }
+  return kept;
+}
+
+function flagFinding(hit: Hit<Flag>, sentence: Read, { draft, moves }: ReadDraft): Finding {
+  const { category, severity, message, article, contradicts } = hit.rule.rule;
+  const span = shift(hit.span, sentence.span.start);
+  const fixes = fixesFor(hit, span, sentence.span, draft);
+  const other = moves.find(({ rule }) => rule === `moves/${contradicts}`);
+  return relate({ rule: hit.rule.id, category, scope: 'phrase', severity, span, message, article, fixes }, other);
+}
+
+function relate(finding: Finding, other: Evidence | undefined): Finding {
+  if (!other || (other.span.start <= finding.span.start && finding.span.end <= other.span.end)) return finding;
+  return { ...finding, related: { span: other.span, message: 'Here you say what this contradicts.' } };
+}
+
+/** Sentences that no pattern flags, and that the model has learnt to stop at. */
+function alikeFindings(
+  { sentences, draft }: ReadDraft,
+  standing: readonly (readonly Hit<Flag>[])[],
+  { alikes }: Rulebook,
+  alike: LikenessReader,
+): Finding[] {
+  const seen = sentences.map(({ text, reading }, index) => ({
+    text,
+    rules: [...new Set([...reading.moves, ...reading.harms].map((hit) => hit.rule.id))],
+    flagged: (standing[index] ?? []).some((hit) => hit.rule.rule.severity !== 'hint'),
+  }));
+  return alike(seen).flatMap(({ index, category, weighed }) => {
+    const speaker = alikes.find(({ rule }) => rule.category === category);
+    const span = sentences[index]?.span;
+    if (!speaker || !span || isQuoted(span, draft.quotations)) return [];
+    const { severity, message, article } = speaker.rule;
+    const why = weighed.length > 0 ? ` What weighed most: ${weighed.map((words) => `“${words}”`).join(', ')}.` : '';
+    return [
+      { rule: speaker.id, category, scope: 'phrase', severity, span, message: message + why, article, fixes: [] },
+    ];
+  });
+}
