@@ -54,7 +54,7 @@ const RINGS: readonly { readonly ring: string; readonly files: RegExp; readonly 
     ring: 'an entry adds its transport',
     files: /^server\/src\/(node|browser)\.ts$/,
     may: [
-      /^server\/src\/(server|rules)$/,
+      /^server\/src\/(server|rules|own-rules)$/,
       /^package\.json$/,
       /^vscode-languageserver\/(node|browser)$/,
       /^node:(fs\/promises|path|url)$/,

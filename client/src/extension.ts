@@ -1,4 +1,13 @@
-import { commands, type Disposable, type ExtensionContext, l10n, Uri, window, workspace } from 'vscode';
+import {
+  commands,
+  type Diagnostic,
+  type ExtensionContext,
+  l10n,
+  type TextEditor,
+  Uri,
+  window,
+  workspace,
+} from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 
 /** What the server answers to `amends.rate`. */
@@ -18,20 +27,44 @@ export function clientOptions({ extensionUri }: ExtensionContext): LanguageClien
       { language: 'mail' },
       { pattern: '**/*.eml' },
     ],
+    middleware: {
+      provideDiagnostics: async (document, previous, token, next) => {
+        const report = await next(document, previous, token);
+        return report && 'items' in report ? { ...report, items: report.items.map(shorten) } : report;
+      },
+    },
     initializationOptions: { reference: Uri.joinPath(extensionUri, 'rules', 'README.md').toString() },
   };
 }
+
+/** VS Code shows our hover below the message, which need not say the same again; and the Problems panel cuts long rows. */
+function shorten(diagnostic: Diagnostic): Diagnostic {
+  const data: unknown = 'data' in diagnostic ? diagnostic.data : undefined;
+  if (data && typeof data === 'object' && 'what' in data && typeof data.what === 'string')
+    diagnostic.message = data.what;
+  return diagnostic;
+}
+
+const DRAFTS: readonly string[] = ['markdown', 'plaintext', 'eml', 'mail'];
+const isDraft = (editor: TextEditor | undefined): boolean => DRAFTS.includes(editor?.document.languageId ?? '');
+
+/** The draft last worked on: a report beside it takes the focus, not the draft's place. */
+let lastDraft: TextEditor | undefined;
 
 /** Starts the client and offers the commands, on the desktop and on the web alike. */
 export async function start(context: ExtensionContext, client: BaseLanguageClient): Promise<void> {
   const reports = new Map<string, string>();
   const provider = { provideTextDocumentContent: ({ path }: Uri) => reports.get(path) ?? '' };
-  const subscriptions: Disposable[] = [
+  const remember = (editor: TextEditor | undefined): void => {
+    if (isDraft(editor)) lastDraft = editor;
+  };
+  remember(window.activeTextEditor);
+  context.subscriptions.push(
+    window.onDidChangeActiveTextEditor(remember),
     workspace.registerTextDocumentContentProvider(REPORT, provider),
     commands.registerCommand('amends.reviewDraft', () => reviewDraft(client)),
     commands.registerCommand('amends.rateDraft', () => rateDraft(client, reports)),
-  ];
-  context.subscriptions.push(...subscriptions);
+  );
   await client.start();
 }
 
@@ -49,14 +82,14 @@ async function rateDraft(client: BaseLanguageClient, reports: Map<string, string
   if (!uri) return;
   const answer = await execute<Rated>(client, 'amends.rate', uri);
   if (!answer) return;
-  // A fresh name each time, for a preview keeps what it has read under a name.
-  const path = `/${reports.size + 1}/Rating.md`;
+  // A fresh folder each time, for a preview keeps what it has read under a name.
+  const path = `/${reports.size + 1}/Rating of ${uri.split('/').at(-1)}.md`;
   reports.set(path, answer.markdown);
   await commands.executeCommand('markdown.showPreviewToSide', Uri.from({ scheme: REPORT, path }));
 }
 
 function openDraft(): string | undefined {
-  const document = window.activeTextEditor?.document;
+  const document = (window.activeTextEditor ?? lastDraft)?.document;
   if (!document) void window.showInformationMessage(l10n.t('Open the draft you want Amends to read.'));
   return document?.uri.toString();
 }

@@ -4,7 +4,7 @@ import {
   type InitializeResult,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
-import type { ReadFile } from './reviewers';
+import type { ReadOwnRules } from './reviewers';
 
 export const RATE = 'amends.rate';
 export const REVIEW = 'amends.review';
@@ -14,8 +14,7 @@ export interface Host {
   readonly version: string;
   /** Where the rule reference is, for the link on each diagnostic; the client's own word goes before it. */
   readonly reference?: string;
-  /** Reads a team's rule files; absent where the host has no files. */
-  readonly readFile?: ReadFile;
+  readonly readOwnRules?: ReadOwnRules;
 }
 
 /** The parts of `initialize` that are heeded. */

@@ -57,7 +57,7 @@ export function keepReviews(connection: Connection, around: Surroundings): Revie
   async function of(document: TextDocument): Promise<Reviewed> {
     const { ownRules } = await settingsOf(document.uri);
     const uris = ownRules.map(around.resolve);
-    const { reviewer, errors } = await around.reviewers.heeding(uris);
+    const { reviewer, errors } = await around.reviewers(uris);
     const known = reviews.get(document.uri);
     if (known?.version === document.version && known.reviewer === reviewer) return known;
     around.onRuleErrors(uris, errors);

@@ -3,14 +3,17 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { version } from '../../package.json';
+import { type RuleText, withOwnRules } from './own-rules';
 import { builtInRules } from './rules';
 import { startServer } from './server';
 
+async function readRule(uri: string): Promise<RuleText> {
+  return { file: uri, text: await readFile(fileURLToPath(uri), 'utf8').catch(() => undefined) };
+}
+
 // Serves over whatever transport the command line names: --stdio, --node-ipc, --socket=PORT or --pipe=NAME.
-const connection = createConnection(ProposedFeatures.all);
-const reference = pathToFileURL(join(__dirname, '..', 'rules', 'README.md')).href;
-startServer(connection, builtInRules, {
+startServer(createConnection(ProposedFeatures.all), builtInRules, {
   version,
-  reference,
-  readFile: (uri) => readFile(fileURLToPath(uri), 'utf8'),
+  reference: pathToFileURL(join(__dirname, '..', 'rules', 'README.md')).href,
+  readOwnRules: async (uris) => withOwnRules(builtInRules, await Promise.all(uris.map(readRule))),
 });

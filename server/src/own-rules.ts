@@ -83,12 +83,17 @@ export interface RuleSet {
   readonly errors: readonly RuleFileError[];
 }
 
+/** A rule file's text, or nothing where it could not be read. */
+export interface RuleText {
+  readonly file: string;
+  readonly text: string | undefined;
+}
+
 /** Adds a team's rule files to the built-in rules; a broken file is left out and named, the rest stand. */
-export function withOwnRules(
-  builtIn: RuleFiles,
-  texts: readonly { readonly file: string; readonly text: string }[],
-): RuleSet {
-  const read = texts.map(({ file, text }) => readOwnRule(file, text, builtIn));
+export function withOwnRules(builtIn: RuleFiles, texts: readonly RuleText[]): RuleSet {
+  const read = texts.map(({ file, text }) =>
+    text === undefined ? failure(file, '', 0, 'this rule file cannot be read') : readOwnRule(file, text, builtIn),
+  );
   const own = read.flatMap((result) => (result.ok ? [[result.id, result.rule] as const] : []));
   return {
     files: { ...builtIn, rules: { ...builtIn.rules, ...Object.fromEntries(own) } },

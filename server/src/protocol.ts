@@ -44,7 +44,8 @@ export function toDiagnostic(finding: Finding, document: Positions, reference: s
     code: rule,
     source: SOURCE,
     message: sentence(finding),
-    data: { rule },
+    // A client that shows our hover beside the message may show this alone.
+    data: { rule, what: finding.message },
     ...(reference ? { codeDescription: { href: `${reference}#${anchor(rule)}` } } : {}),
     ...(related
       ? {
@@ -69,10 +70,10 @@ export function ruleFileDiagnostic({ line, message }: RuleFileError): Diagnostic
   return { range, severity: DiagnosticSeverity.Error, code: 'own-rule', source: SOURCE, message };
 }
 
-/** What, why and what to write, in one breath. */
+/** What, what to write instead, and why, in one breath. */
 function sentence({ message, article, fixes }: Finding): string {
   const first = fixes[0]?.title;
-  return `${message} The article: “${article}”${first ? ` ${first}.` : ''}`.replace('.”.', '.”');
+  return `${message} ${first ? `${first} ` : ''}(The article: “${article}”)`;
 }
 
 /** Where the rule reference tells of a rule; slashes are dropped as heading anchors drop them. */

@@ -1,3 +1,4 @@
+import type { Span } from './draft/draft';
 import type { Rating, StepRating } from './review/rating';
 import type { Finding, Review } from './review/review';
 import type { Step } from './review/rulebook';
@@ -73,26 +74,35 @@ export const situationWords = (rating: Rating): string => SITUATIONS[rating.situ
 export const NOTHING_TO_RATE =
   'This draft neither brings bad news nor answers for any, so there is nothing to rate: Amends reads messages written after trust was damaged.';
 
-/** The rating of a draft as a Markdown page. */
+/** The rating of a draft as a Markdown page: the steps at a glance, then what speaks for and against each. */
 export function ratingMarkdown(rating: Rating, { draft }: Review): string {
   if (rating.overall === null) return `# Amends\n\n${NOTHING_TO_RATE}\n`;
-  const quote = (start: number, end: number): string => draft.text.slice(start, end).replace(/\s+/g, ' ').trim();
-  const step = ({ title, asks, score, moves, findings }: StepRating): string[] => [
-    `## ${title} — ${score}`,
-    `\`${bar(score)}\` ${asks}`,
-    '',
-    ...moves.map(({ span }) => `- ✓ “${escapeMarkdown(quote(span.start, span.end))}”`),
-    ...findings.map(({ scope, span, message }) =>
-      scope === 'draft' ? `- ✗ ${message}` : `- ✗ “${escapeMarkdown(quote(span.start, span.end))}” — ${message}`,
-    ),
-    '',
-  ];
+  const quote = ({ span }: { readonly span: Span }): string =>
+    `“${escapeMarkdown(draft.text.slice(span.start, span.end).replace(/\s+/g, ' ').trim())}”`;
+  const details = ({ title, moves, findings }: StepRating): string[] =>
+    moves.length + findings.length === 0
+      ? []
+      : [
+          `### ${title}`,
+          '',
+          ...moves.map((move) => `- **for** ${quote(move)}`),
+          ...findings.map((finding) =>
+            finding.scope === 'draft'
+              ? `- **missing** ${finding.message}`
+              : `- **against** ${quote(finding)} — ${finding.message}`,
+          ),
+          '',
+        ];
   return [
     `# ${rating.overall} of 100: ${rating.word}`,
     '',
     `Read as ${situationWords(rating)}.`,
     '',
-    ...rating.steps.flatMap(step),
+    '| Step | | Score | It asks |',
+    '| --- | --- | ---: | --- |',
+    ...rating.steps.map(({ title, score, asks }) => `| **${title}** | ${bar(score)} | ${score} | ${asks} |`),
+    '',
+    ...rating.steps.flatMap(details),
   ].join('\n');
 }
 

@@ -31,7 +31,7 @@ export function startServer(connection: Connection, rules: RuleFiles, host: Host
   const pending = new Map<string, ReturnType<typeof setTimeout>>();
   let client = readClient({ capabilities: {}, rootUri: null }, host);
   const reviews = keepReviews(connection, {
-    reviewers: keepReviewers(rules, host.readFile),
+    reviewers: keepReviewers(rules, host.readOwnRules),
     asksSettings: () => client.settings,
     resolve: (path) => resolvePath(path, client),
     onRuleErrors: tellRuleErrors,

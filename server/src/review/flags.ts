@@ -1,5 +1,5 @@
 import type { Span } from '../draft/draft';
-import type { LikenessReader } from './likeness';
+import type { Likeness, LikenessReader } from './likeness';
 import type { Hit } from './match';
 import type { Evidence, Finding, Read, ReadDraft } from './review';
 import { fixesFor } from './rewrite';
@@ -7,11 +7,26 @@ import type { Flag, Rulebook } from './rulebook';
 
 /** The phrases that harm: those the patterns find, and whole sentences that only read like them. */
 export function flagsOf(read: ReadDraft, book: Rulebook, alike: LikenessReader): Finding[] {
-  const standing = read.sentences.map((_, index) => standingIn(read, index));
-  const found = read.sentences.flatMap((sentence, index) =>
-    (standing[index] ?? []).map((hit) => flagFinding(hit, sentence, read)),
-  );
-  return read.damage ? [...found, ...alikeFindings(read, standing, book, alike)] : found;
+  const seen = read.sentences.map(({ text, reading }) => ({
+    text,
+    rules: [...new Set([...reading.moves, ...reading.harms].map((hit) => hit.rule.id))],
+  }));
+  // Outside a draft about harm there is no telling how likely a phrase is to hurt: the rule alone decides.
+  const likely = read.damage ? alike.probabilities(seen) : undefined;
+  return read.sentences.flatMap((sentence, index) => {
+    const probability = likely?.[index];
+    const found = standingIn(read, index).map((hit) => quieten(flagFinding(hit, sentence, read), probability, book));
+    if (found.some(isLoud) || (probability ?? 0) < book.model.speaks.alone) return found;
+    return [...found, ...alikeFinding(sentence, alike.describe(seen, index), read, book)];
+  });
+}
+
+const isLoud = ({ severity }: Finding): boolean => severity !== 'hint';
+
+/** Severity by evidence: what a rule found but the rest of the draft speaks against is a hint. */
+function quieten(finding: Finding, probability: number | undefined, { model }: Rulebook): Finding {
+  if (probability === undefined || finding.severity === 'hint') return finding;
+  return probability < model.speaks[finding.severity] ? { ...finding, severity: 'hint' } : finding;
 }
 
 /** The hits of a sentence that its neighbours, the draft and its quotation marks let stand. */
@@ -67,26 +82,17 @@ function relate(finding: Finding, other: Evidence | undefined): Finding {
   return { ...finding, related: { span: other.span, message: 'Here you say what this contradicts.' } };
 }
 
-/** Sentences that no pattern flags, and that the model has learnt to stop at. */
-function alikeFindings(
-  { sentences, draft }: ReadDraft,
-  standing: readonly (readonly Hit<Flag>[])[],
+/** A sentence that no pattern flags, and that the model has learnt to stop at. */
+function alikeFinding(
+  sentence: Read,
+  { category, weighed }: Likeness,
+  { draft }: ReadDraft,
   { alikes }: Rulebook,
-  alike: LikenessReader,
 ): Finding[] {
-  const seen = sentences.map(({ text, reading }, index) => ({
-    text,
-    rules: [...new Set([...reading.moves, ...reading.harms].map((hit) => hit.rule.id))],
-    flagged: (standing[index] ?? []).some((hit) => hit.rule.rule.severity !== 'hint'),
-  }));
-  return alike(seen).flatMap(({ index, category, weighed }) => {
-    const speaker = alikes.find(({ rule }) => rule.category === category);
-    const span = sentences[index]?.span;
-    if (!speaker || !span || isQuoted(span, draft.quotations)) return [];
-    const { severity, message, article } = speaker.rule;
-    const why = weighed.length > 0 ? ` What weighed most: ${weighed.map((words) => `“${words}”`).join(', ')}.` : '';
-    return [
-      { rule: speaker.id, category, scope: 'phrase', severity, span, message: message + why, article, fixes: [] },
-    ];
-  });
+  const speaker = alikes.find(({ rule }) => rule.category === category);
+  if (!speaker || isQuoted(sentence.span, draft.quotations)) return [];
+  const { severity, message, article } = speaker.rule;
+  const why = weighed.length > 0 ? ` What weighed most: ${weighed.map((words) => `“${words}”`).join(', ')}.` : '';
+  const { span } = sentence;
+  return [{ rule: speaker.id, category, scope: 'phrase', severity, span, message: message + why, article, fixes: [] }];
 }

@@ -12,8 +12,10 @@ export interface Model {
   readonly draft: readonly [number, number, number];
   /** Of which kind, if so? The heaviest wins. */
   readonly kinds: Readonly<Record<Category, Weights>>;
-  /** The least probability at which to speak, for a precision measured on drafts not learnt from. */
-  readonly threshold: number;
+  /** The least share of word pairs known from the drafts it learnt from; of other prose the model knows too little. */
+  readonly familiar: number;
+  /** The least probability at which to speak: of what a rule found, by the rule's severity, and of what none did. */
+  readonly speaks: Readonly<Record<'warning' | 'information' | 'alone', number>>;
 }
 
 export interface Weights {
@@ -25,15 +27,10 @@ export interface Weights {
 export interface Seen {
   readonly text: string;
   readonly rules: readonly string[];
-  /** Whether a rule flagged it already. */
-  readonly flagged: boolean;
 }
 
-/** A sentence that reads like a flagged one: how probably, from 0 to 1, of which kind, and the words that weighed most. */
+/** Of which kind a sentence reads, and the words that weighed most. */
 export interface Likeness {
-  /** Which of the draft's sentences it is. */
-  readonly index: number;
-  readonly probability: number;
   readonly category: Category;
   readonly weighed: readonly string[];
 }
@@ -79,14 +76,17 @@ export function restOf(suspicions: readonly number[]): number[] {
 }
 
 /** The probability of each sentence of a draft, the rest of the draft heard. */
-export function probabilities(scores: readonly number[], flagged: readonly boolean[], draft: Model['draft']): number[] {
-  const [offset, own, rest] = draft;
-  const others = restOf(scores.map((score, index) => (flagged[index] ? 1 : logistic(score))));
+export function probabilities(scores: readonly number[], [offset, own, rest]: Model['draft']): number[] {
+  const others = restOf(scores.map(logistic));
   return scores.map((score, index) => logistic(offset + own * score + rest * (others[index] ?? 0)));
 }
 
 /** Reads how like flagged sentences a draft's sentences are. */
-export type LikenessReader = (sentences: readonly Seen[]) => Likeness[];
+export interface LikenessReader {
+  /** From 0 to 1, for each sentence; undefined for prose unlike what it learnt from. Linear in the draft's length. */
+  readonly probabilities: (sentences: readonly Seen[]) => readonly number[] | undefined;
+  readonly describe: (sentences: readonly Seen[], index: number) => Likeness;
+}
 
 /** What a sentence's text brings to its own score and to its neighbours'. */
 interface Share {
@@ -94,9 +94,12 @@ interface Share {
   readonly ownCount: number;
   readonly near: number;
   readonly nearCount: number;
+  /** Word pairs, and those of them that the model knows. */
+  readonly pairs: number;
+  readonly known: number;
 }
 
-const SILENT: Share = { own: 0, ownCount: 0, near: 0, nearCount: 0 };
+const SILENT: Share = { own: 0, ownCount: 0, near: 0, nearCount: 0, pairs: 0, known: 0 };
 /** Sentences remembered; a 1 MB draft has about 12,000. */
 const CACHE_LIMIT = 20_000;
 
@@ -110,41 +113,47 @@ export function createLikenessReader(model: Model): LikenessReader {
     if (known) return known;
     const own = ownFeatures(text);
     const near = nearFeatures(text);
+    const pairs = own.filter(isPair);
     const share = {
       own: sumOf(own, weights),
       ownCount: own.length,
       near: sumOf(near, weights),
       nearCount: near.length,
+      pairs: pairs.length,
+      known: pairs.filter((pair) => Object.hasOwn(weights, pair)).length,
     };
     if (cache.size >= CACHE_LIMIT) cache.clear();
     cache.set(text, share);
     return share;
   }
 
-  return (sentences) => {
+  function isFamiliar(sentences: readonly Seen[]): boolean {
     const shares = sentences.map(({ text }) => shareOf(text));
-    const scores = sentences.map((_, index) => {
+    const count = (of: 'pairs' | 'known'): number => shares.reduce((sum, share) => sum + share[of], 0);
+    return count('known') >= model.familiar * count('pairs');
+  }
+
+  function scoresOf(sentences: readonly Seen[]): number[] {
+    const shares = sentences.map(({ text }) => shareOf(text));
+    return sentences.map((_, index) => {
       const [own, before, after] = [shares[index] ?? SILENT, shares[index - 1] ?? SILENT, shares[index + 1] ?? SILENT];
       const place = placeFeatures(sentences, index);
       const count = own.ownCount + place.length + before.nearCount + after.nearCount;
       return bias + (own.own + sumOf(place, weights) + NEAR * (before.near + after.near)) / Math.sqrt(count);
     });
-    const flagged = sentences.map((sentence) => sentence.flagged);
-    return probabilities(scores, flagged, model.draft).flatMap((probability, index) =>
-      probability < model.threshold || flagged[index] ? [] : [describe(sentences, index, probability, model)],
-    );
+  }
+
+  return {
+    probabilities: (sentences) => (isFamiliar(sentences) ? probabilities(scoresOf(sentences), model.draft) : undefined),
+    describe: (sentences, index) => ({
+      category: kindOf(featuresOf(sentences, index), model),
+      weighed: heaviest(sentences[index]?.text ?? '', model.flagged),
+    }),
   };
 }
 
-function describe(sentences: readonly Seen[], index: number, probability: number, model: Model): Likeness {
-  const features = featuresOf(sentences, index);
-  return {
-    index,
-    probability,
-    category: kindOf(features, model),
-    weighed: heaviest(sentences[index]?.text ?? '', model.flagged),
-  };
-}
+/** A pair or triple of words, as opposed to a word or a skipped pair. */
+const isPair = (feature: string): boolean => feature.includes(' ') && !/[_]|^length/.test(feature);
 
 /** The features of a sentence alone: its words, pairs, triples, skipped pairs and word beginnings. */
 function ownFeatures(text: string): string[] {

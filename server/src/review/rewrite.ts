@@ -18,7 +18,7 @@ export interface Fix {
 export function fixesFor(hit: Hit<Flag>, span: Span, sentence: Span, draft: Draft): Fix[] {
   const { rewrites, replace } = hit.rule.rule;
   return rewrites.map((rewrite) => {
-    const filled = fill(rewrite, hit, sentence, draft);
+    const filled = fitQuotes(fill(rewrite, hit, sentence, draft), draft);
     if (filled === '') return { title: 'Take it out', edits: [{ span: deletion(span, sentence, draft), newText: '' }] };
     const target = replace === 'sentence' ? sentence : span;
     const newText = replace === 'sentence' ? filled : fitCase(filled, span, sentence);
@@ -39,6 +39,13 @@ function fill(rewrite: string, hit: Hit<Flag>, sentence: Span, draft: Draft): st
     .trim();
 }
 
+const STRAIGHT: Readonly<Record<string, string>> = { '’': "'", '‘': "'", '“': '"', '”': '"' };
+
+/** Rewrites are kept with curly quotes; a draft typed with straight ones gets straight ones. */
+function fitQuotes(text: string, draft: Draft): string {
+  return /[’“]/.test(draft.text) ? text : text.replace(/[‘’“”]/g, (mark) => STRAIGHT[mark] ?? mark);
+}
+
 /** A phrase at the head of a sentence starts with a capital; inside, only "I" and names do. */
 function fitCase(text: string, span: Span, sentence: Span): string {
   const first = text.charAt(0);
@@ -55,7 +62,8 @@ function deletion(span: Span, sentence: Span, draft: Draft): Span {
 
 /** The ways of saying what is missing, as insertions at the place where the reader needs it. */
 export function insertionsFor(gap: Gap, draft: Draft, badNews: readonly Span[]): Fix[] {
-  return gap.rewrites.map((rewrite) => ({
+  const rewrites = gap.rewrites.map((rewrite) => fitQuotes(rewrite, draft));
+  return rewrites.map((rewrite) => ({
     title: `Add “${rewrite}”`,
     edits: [gap.insert === 'after-bad-news' ? afterBadNews(rewrite, draft, badNews) : beforeSignOff(rewrite, draft)],
   }));

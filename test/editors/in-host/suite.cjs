@@ -1,0 +1,136 @@
+const assert = require('node:assert/strict');
+const { writeFileSync } = require('node:fs');
+const { join } = require('node:path');
+const {
+  commands,
+  ConfigurationTarget,
+  DiagnosticSeverity,
+  languages,
+  Position,
+  Uri,
+  version,
+  window,
+  workspace,
+} = require('vscode');
+
+const { until } = require('../lib/run.mjs');
+const { advice } = require('../../../rules/article.json');
+
+const PROMISE = 'No one will be let go.';
+const MESSAGE = `Hi all,\n\nYou will have heard about the merger. ${PROMISE}\n\nBest,\nPriya\n`;
+const MAIL = `From: priya@northfold.example\nSubject: Thursday\n\n${MESSAGE}`;
+const README = `# Merger planner\n\nPrints a plan for the merger. ${PROMISE}\n\n## Install\n\nnpm install\n`;
+
+const settings = () => workspace.getConfiguration('amends');
+const set = (name, value) => settings().update(name, value, ConfigurationTarget.Global);
+
+const found = ({ uri }) => languages.getDiagnostics(uri).filter(({ source }) => source === 'amends');
+const codeOf = ({ code }) => (typeof code === 'object' ? code.value : code);
+/** What was found where the promise starts; which rule finds it is for the rules' own tests. */
+const promiseIn = (document) => {
+  const start = document.positionAt(document.getText().indexOf(PROMISE));
+  return found(document).find(({ range }) => range.start.isEqual(start));
+};
+
+const promiseFound = (document) => until(`the promise to be found in ${document.uri}`, () => promiseIn(document));
+
+async function show(document) {
+  await window.showTextDocument(document);
+  return document;
+}
+
+const untitled = async (content, language = 'plaintext') =>
+  show(await workspace.openTextDocument({ language, content }));
+
+async function mail() {
+  const uri = Uri.file(join(workspace.workspaceFolders[0].uri.fsPath, 'thursday.eml'));
+  writeFileSync(uri.fsPath, MAIL);
+  return show(await workspace.openTextDocument(uri));
+}
+
+/** The preview of a rating that is open, if one is. */
+const ratingTab = () =>
+  window.tabGroups.all
+    .flatMap(({ tabs }) => tabs)
+    .find(({ label, input }) => label.includes('Rating') && input?.viewType?.includes('markdown.preview'));
+
+describe(`VS Code ${version}`, () => {
+  afterEach(async () => {
+    await set('review', undefined);
+    await set('rules', undefined);
+    // Closing an unsaved draft would ask; reverting it does not.
+    while (window.tabGroups.all.some(({ tabs }) => tabs.length > 0))
+      await commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  });
+
+  it('flags a mail file, with the rule and a link to what it says', async () => {
+    const document = await mail();
+    assert.equal(document.languageId, 'eml');
+    const diagnostic = await promiseFound(document);
+    assert.ok(PROMISE.startsWith(document.getText(diagnostic.range)), document.getText(diagnostic.range));
+    assert.equal(diagnostic.code.target.fragment, codeOf(diagnostic).replace('/', ''));
+    const page = await workspace.openTextDocument(diagnostic.code.target.with({ fragment: '' }));
+    assert.ok(page.getText().includes(`### ${codeOf(diagnostic)}`));
+  });
+
+  it('flags an untitled message in plain text, and anew after an edit', async () => {
+    const document = await untitled(MESSAGE);
+    const { range } = await promiseFound(document);
+    await window.activeTextEditor.edit((edit) => edit.insert(new Position(0, 0), 'Hello,\n\n'));
+    await until('the diagnostic to move', () => promiseIn(document)?.range.start.line === range.start.line + 2);
+  });
+
+  it('leaves a plain README alone until asked to review it', async () => {
+    const [message, readme] = [await untitled(MESSAGE), await untitled(README)];
+    await promiseFound(message);
+    const end = Date.now() + 1500;
+    await until('the README to stay as it is', () => found(readme).length > 0 || Date.now() > end);
+    assert.deepEqual(found(readme), []);
+    await commands.executeCommand('amends.reviewDraft');
+    await promiseFound(readme);
+  });
+
+  it('applies a quick fix as one undo', async () => {
+    const document = await untitled(MESSAGE);
+    const { range } = await promiseFound(document);
+    const kind = 'quickfix';
+    const [fix] = await commands.executeCommand('vscode.executeCodeActionProvider', document.uri, range, kind);
+    assert.ok(fix?.edit, 'no quick fix');
+    assert.ok(await workspace.applyEdit(fix.edit));
+    assert.ok(!document.getText().includes(PROMISE));
+    await until('the diagnostic to go', () => !promiseIn(document));
+    await commands.executeCommand('undo');
+    assert.equal(document.getText(), MESSAGE);
+    await promiseFound(document);
+  });
+
+  it('tells in a hover what the article says', async () => {
+    const document = await untitled(MESSAGE);
+    const { range } = await promiseFound(document);
+    const hovers = await commands.executeCommand('vscode.executeHoverProvider', document.uri, range.start);
+    const words = hovers.flatMap(({ contents }) => contents.map(({ value }) => value)).join('\n');
+    assert.ok(
+      advice.some(({ text }) => words.includes(text)),
+      words,
+    );
+  });
+
+  it('shows the rating of a draft beside it', async () => {
+    await untitled(MESSAGE);
+    await commands.executeCommand('amends.rateDraft');
+    await until('the preview', ratingTab);
+  });
+
+  it('takes a change of settings at once', async () => {
+    const readme = await untitled(README);
+    await set('review', 'always');
+    const rule = codeOf(await promiseFound(readme));
+    const ofRule = () => found(readme).find((diagnostic) => codeOf(diagnostic) === rule);
+    await set('rules', { [rule]: 'off' });
+    await until('the rule to fall silent', () => !ofRule());
+    await set('rules', { [rule]: 'hint' });
+    await until('the rule to speak as a hint', () => ofRule()?.severity === DiagnosticSeverity.Hint);
+    await set('review', 'onCommand');
+    await until('all to fall silent', () => found(readme).length === 0);
+  });
+});

