@@ -15,18 +15,35 @@ export function flagsOf(read: ReadDraft, book: Rulebook, alike: LikenessReader):
   const likely = read.damage ? alike.probabilities(seen) : undefined;
   return read.sentences.flatMap((sentence, index) => {
     const probability = likely?.[index];
-    const found = standingIn(read, index).map((hit) => quieten(flagFinding(hit, sentence, read), probability, book));
-    if (found.some(isLoud) || (probability ?? 0) < book.model.speaks.alone) return found;
-    return [...found, ...alikeFinding(sentence, alike.describe(seen, index), read, book)];
+    const found = standingIn(read, index).map((hit) =>
+      quieten(flagFinding(hit, sentence, read), probability, read, book),
+    );
+    if (found.some(isLoud) || probability === undefined || probability < MAYBE) return found;
+    const likeness = alike.describe(seen, index);
+    if (probability < book.model.speaks.alone[likeness.category]) return found;
+    return [...found, ...alikeFinding(sentence, likeness, read, book)];
   });
 }
 
+/** Below this no kind of sentence speaks alone, and its kind need not be worked out. */
+const MAYBE = 0.3;
+
 const isLoud = ({ severity }: Finding): boolean => severity !== 'hint';
 
-/** Severity by evidence: what a rule found but the rest of the draft speaks against is a hint. */
-function quieten(finding: Finding, probability: number | undefined, { model }: Rulebook): Finding {
-  if (probability === undefined || finding.severity === 'hint') return finding;
-  return probability < model.speaks[finding.severity] ? { ...finding, severity: 'hint' } : finding;
+/**
+ * Severity by evidence: what a rule found but the rest of the draft speaks against is a hint. Where the model knows too
+ * little of such prose to say, only the rules that hold on drafts their writers had not seen speak: the warnings.
+ */
+function quieten(
+  finding: Finding,
+  probability: number | undefined,
+  { damage }: ReadDraft,
+  { model }: Rulebook,
+): Finding {
+  const { severity } = finding;
+  if (severity === 'hint' || !damage) return finding;
+  const stands = probability === undefined ? severity === 'warning' : probability >= model.speaks[severity];
+  return stands ? finding : { ...finding, severity: 'hint' };
 }
 
 /** The hits of a sentence that its neighbours, the draft and its quotation marks let stand. */

@@ -15,7 +15,9 @@ export interface Model {
   /** The least share of word pairs known from the drafts it learnt from; of other prose the model knows too little. */
   readonly familiar: number;
   /** The least probability at which to speak: of what a rule found, by the rule's severity, and of what none did. */
-  readonly speaks: Readonly<Record<'warning' | 'information' | 'alone', number>>;
+  readonly speaks: Readonly<Record<'warning' | 'information', number>> & {
+    readonly alone: Readonly<Record<Category, number>>;
+  };
 }
 
 export interface Weights {
