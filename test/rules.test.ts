@@ -4,27 +4,53 @@ import { join } from 'node:path';
 import { Validator } from '@cfworker/json-schema';
 import { gatherRules } from '../rules/gather.mjs';
 import schema from '../rules/rule.schema.json';
+import { parseDraft } from '../server/src/draft/draft';
+import { createLikenessReader } from '../server/src/review/likeness';
 import { createReader, type Reader } from '../server/src/review/match';
+import { type Review, review } from '../server/src/review/review';
 import { createReviewer } from '../server/src/review/reviewer';
 import type { Fix } from '../server/src/review/rewrite';
-import { compileRules, type Flag, isFlag, isGap, type Rule, type RuleFiles } from '../server/src/review/rulebook';
+import {
+  type Compiled,
+  compileRule,
+  compileRules,
+  type Flag,
+  isFlag,
+  isGap,
+  type Move,
+  type Rule,
+  type Rulebook,
+  type RuleFiles,
+} from '../server/src/review/rulebook';
 
 const RULES = join(__dirname, '..', 'rules');
 const ARTICLE = join(__dirname, '..', '..', 'shared', 'article.txt');
 const files = gatherRules(RULES) as RuleFiles;
 const validator = new Validator(schema as object, '7', false);
-const whole = createReviewer(files);
 const FOLDERS: Readonly<Record<string, string>> = { move: 'moves' };
 
-/** The rules a flag leans on (contexts and moves), with only this one beside them. */
-function alone(id: string, rule: Rule): RuleFiles {
-  const leaned = Object.entries(files.rules).filter(
-    ([, { category }]) => category === 'context' || category === 'move',
-  );
-  return { ...files, rules: { ...Object.fromEntries(leaned), [id]: rule } };
-}
+/** All contexts and, for rules that heed their neighbours, all moves: compiled once. */
+const whole = createReviewer(files);
+const book = compileRules(files);
+const vocabulary = { classes: files.lexicon, verbs: files.verbs };
 
-const readerOf = (id: string, rule: Rule): Reader => createReader(compileRules(alone(id, rule)));
+/** A reader and reviewer of drafts that know this one rule, with the contexts and moves it leans on. */
+function alone(id: string, rule: Rule): { readonly read: Reader; readonly review: (text: string) => Review } {
+  const compiled = compileRule(id, rule, vocabulary);
+  const of = <R extends Rule>(is: (other: Rule) => other is R): Compiled<R>[] =>
+    is(rule) ? [compiled as Compiled<R>] : [];
+  const leans = 'unlessNear' in rule;
+  const only: Rulebook = {
+    ...book,
+    flags: of(isFlag),
+    moves: leans ? book.moves : of((other): other is Move => other.category === 'move'),
+    harms: [],
+    gaps: [],
+  };
+  const read = createReader(only);
+  const alike = createLikenessReader(files.model);
+  return { read, review: (text) => review(parseDraft(text, 'plain'), only, { read, alike }) };
+}
 
 function apply(text: string, fix: Fix): string {
   return [...fix.edits]
@@ -34,8 +60,8 @@ function apply(text: string, fix: Fix): string {
 
 const flagsOf = (id: string, rule: Flag) => {
   const { when: _, ...always } = rule;
-  const reviewer = createReviewer(alone(id, always));
-  return (text: string) => reviewer.review(text, 'plain').findings.filter((finding) => finding.rule === id);
+  const { review: reviewed } = alone(id, always);
+  return (text: string) => reviewed(text).findings.filter((finding) => finding.rule === id);
 };
 
 /** The rule with one guard taken away, under the guard's name. */
@@ -158,7 +184,7 @@ function recogniserTests(id: string, rule: Exclude<Rule, Flag>): void {
   if (!('shows' in rule)) return;
   const reading = (recogniser: Rule) => {
     const asMove: Rule = { ...(recogniser as Extract<Rule, { category: 'move' }>), category: 'move', step: 'ask' };
-    const read = readerOf(id, asMove);
+    const { read } = alone(id, asMove);
     return (text: string): boolean => read(text).moves.some((hit) => hit.rule.id === id);
   };
   const found = reading(rule);
