@@ -47,7 +47,7 @@ function checkPlaces(file: string, { draft, findings }: Review): void {
     assert.ok(span.start < span.end && span.end <= draft.text.length, where);
     for (const edge of [span.start, span.end - 1])
       assert.equal(draft.prose[edge], draft.text[edge], `${where}: not the author’s`);
-    if (scope === 'draft') continue;
+    if (scope === 'draft' || !flags.has(rule)) continue;
     const sentence = draft.paragraphs.flat().find(({ start, end }) => start <= span.start && span.end <= end);
     assert.ok(sentence, `${where}: in no sentence`);
     const read = words(toLine(draft.prose.slice(span.start, span.end)).text);

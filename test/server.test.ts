@@ -22,7 +22,7 @@ describe('the language server', () => {
   afterEach(() => session.drop());
 
   const blame = async () => {
-    const found = (await session.pull()).find(({ code }) => code === 'excuse/blames-authority');
+    const found = (await session.pull()).find(({ code }) => code === 'excuse/not-my-decision');
     assert.ok(found, 'no diagnostic');
     return found;
   };
@@ -43,9 +43,9 @@ describe('the language server', () => {
     assert.deepEqual(found.range, { start: { line: 2, character: 36 }, end: { line: 2, character: 53 } });
     assert.equal(found.source, 'amends');
     assert.equal(found.severity, 2);
-    assert.deepEqual(found.data, { rule: 'excuse/blames-authority' });
+    assert.deepEqual(found.data, { rule: 'excuse/not-my-decision' });
     assert.match(String(found.message), /orders from above/);
-    assert.match(found.codeDescription?.href ?? '', /rules\/README\.md#excuseblames-authority$/);
+    assert.match(found.codeDescription?.href ?? '', /rules\/README\.md#excusenot-my-decision$/);
   });
 
   it('pushes to a client that cannot pull, and clears when the draft is closed', async () => {
@@ -110,7 +110,7 @@ describe('the language server', () => {
     const start = { line: 2, character: 36 };
     await session.change(2, [{ range: { start, end: { line: 2, character: 53 } }, text: 'I own this' }]);
     assert.deepEqual(
-      (await session.pull()).filter(({ code }) => code === 'excuse/blames-authority'),
+      (await session.pull()).filter(({ code }) => code === 'excuse/not-my-decision'),
       [],
     );
     await session.change(3, [{ text: DRAFT }]);
@@ -128,7 +128,7 @@ describe('the language server', () => {
 
   it('heeds the settings of the document', async () => {
     const configured = { ...ABLE, workspace: { ...ABLE.workspace, configuration: true } };
-    session = await startSession(configured, { review: 'always', rules: { 'excuse/blames-authority': 'hint' } });
+    session = await startSession(configured, { review: 'always', rules: { 'excuse/not-my-decision': 'hint' } });
     await session.open('It wasn’t my call.');
     assert.equal((await blame()).severity, 4);
     session.drop();
@@ -145,7 +145,7 @@ describe('the language server', () => {
     await session.open('As per my last email, it wasn’t my call.');
     assert.deepEqual(
       (await session.pull()).map(({ code }) => code),
-      ['own/good', 'excuse/blames-authority'],
+      ['own/good', 'excuse/not-my-decision'],
     );
     const told = [await session.pushed(), await session.pushed()];
     const errors = told.find(({ uri }) => uri.endsWith('broken.amends.json'))?.diagnostics ?? [];

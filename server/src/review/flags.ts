@@ -31,8 +31,8 @@ const MAYBE = 0.3;
 const isLoud = ({ severity }: Finding): boolean => severity !== 'hint';
 
 /**
- * Severity by evidence: what a rule found but the rest of the draft speaks against is a hint. Where the model knows too
- * little of such prose to say, only the rules that hold on drafts their writers had not seen speak: the warnings.
+ * Severity by evidence: warnings are the rules that held on drafts their writers had not seen, and always speak. What
+ * another rule finds is a hint where the rest of the draft speaks against it, or the model knows too little to say.
  */
 function quieten(
   finding: Finding,
@@ -40,10 +40,10 @@ function quieten(
   { damage }: ReadDraft,
   { model }: Rulebook,
 ): Finding {
-  const { severity } = finding;
-  if (severity === 'hint' || !damage) return finding;
-  const stands = probability === undefined ? severity === 'warning' : probability >= model.speaks[severity];
-  return stands ? finding : { ...finding, severity: 'hint' };
+  if (finding.severity !== 'information' || !damage) return finding;
+  return probability !== undefined && probability >= model.speaks.information
+    ? finding
+    : { ...finding, severity: 'hint' };
 }
 
 /** The hits of a sentence that its neighbours, the draft and its quotation marks let stand. */

@@ -14,10 +14,8 @@ export interface Model {
   readonly kinds: Readonly<Record<Category, Weights>>;
   /** The least share of word pairs known from the drafts it learnt from; of other prose the model knows too little. */
   readonly familiar: number;
-  /** The least probability at which to speak: of what a rule found, by the rule's severity, and of what none did. */
-  readonly speaks: Readonly<Record<'warning' | 'information', number>> & {
-    readonly alone: Readonly<Record<Category, number>>;
-  };
+  /** The least probability at which to speak: of what a rule that informs has found, and of what none has. */
+  readonly speaks: { readonly information: number; readonly alone: Readonly<Record<Category, number>> };
 }
 
 export interface Weights {

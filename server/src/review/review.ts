@@ -106,5 +106,5 @@ function situationOf(harms: readonly Harm[], moves: readonly Evidence[]): Situat
   }
   const [named] = [...votes].sort((a, b) => b[1] - a[1]);
   if (named) return named[0];
-  return moves.some((move) => move.rule === 'moves/own') ? 'own-mistake' : 'other';
+  return moves.some(({ rule }) => rule === 'moves/own' || rule === 'moves/regret') ? 'own-mistake' : 'other';
 }
