@@ -63,7 +63,10 @@ describe('every finding stands on the author’s own words, on the words that ma
   for (const [name, read] of corpora) {
     it(`in ${name}`, function () {
       const texts = read();
-      if (texts.length === 0) this.skip();
+      if (texts.length === 0) {
+        console.log(`      skipped: ${name} are not at ../shared/corpus`);
+        this.skip();
+      }
       for (const { file, text } of texts) checkPlaces(file, reviewer.review(text, formatOf('plaintext', file)));
     });
   }

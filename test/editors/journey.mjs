@@ -54,7 +54,8 @@ async function journey() {
   await picture('2-problems');
   await check('a hover tells what the article says', async () => {
     await goTo(page, LINE, 10);
-    assert.ok(quotesArticle(await hover(page)));
+    // The message is there at once, the article's words as soon as the server has answered.
+    await until('the article’s words', async () => quotesArticle(await hover(page)));
   });
   await picture('3-hover');
   let rewrite = '';

@@ -3,7 +3,7 @@ import type { Likeness, LikenessReader } from './likeness';
 import type { Hit } from './match';
 import type { Evidence, Finding, Read, ReadDraft } from './review';
 import { fixesFor } from './rewrite';
-import type { Flag, Rulebook } from './rulebook';
+import type { Flag, Rulebook, Severity } from './rulebook';
 
 /** The phrases that harm: those the patterns find, and whole sentences that only read like them. */
 export function flagsOf(read: ReadDraft, book: Rulebook, alike: LikenessReader): Finding[] {
@@ -71,11 +71,14 @@ const shift = (span: Span, by: number): Span => ({ start: span.start + by, end: 
 const isQuoted = (span: Span, quotations: readonly Span[]): boolean =>
   quotations.some(({ start, end }) => start <= span.start && span.end <= end);
 
-/** A rule speaks once in a sentence; of hits of one category that overlap, the longest speaks. */
+const LOUDNESS: Readonly<Record<Severity, number>> = { warning: 2, information: 1, hint: 0 };
+
+/** A rule speaks once in a sentence; of hits of one category that overlap, the loudest speaks, and then the longest. */
 function widest(hits: readonly Hit<Flag>[]): Hit<Flag>[] {
   const length = ({ span }: Hit<Flag>): number => span.end - span.start;
+  const loudness = ({ rule: { rule } }: Hit<Flag>): number => LOUDNESS[rule.severity];
   const kept: Hit<Flag>[] = [];
-  for (const hit of [...hits].sort((a, b) => length(b) - length(a))) {
+  for (const hit of [...hits].sort((a, b) => loudness(b) - loudness(a) || length(b) - length(a))) {
     const same = (other: Hit<Flag>): boolean =>
       other.rule === hit.rule ||
       (other.rule.rule.category === hit.rule.rule.category &&
