@@ -26,6 +26,8 @@ export interface Client {
   readonly refreshes: boolean;
   readonly settings: boolean;
   readonly versioned: boolean;
+  /** It lets the server ask to be told when settings change. */
+  readonly tellsSettings: boolean;
   readonly watches: boolean;
   readonly reference: string | undefined;
   /** The first workspace folder, from which paths in settings count. */
@@ -41,6 +43,7 @@ export function readClient(params: Said, host: Host): Client {
     refreshes: capabilities.workspace?.diagnostics?.refreshSupport === true,
     settings: capabilities.workspace?.configuration === true,
     versioned: capabilities.workspace?.workspaceEdit?.documentChanges === true,
+    tellsSettings: capabilities.workspace?.didChangeConfiguration?.dynamicRegistration === true,
     watches: capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     reference: typeof said === 'string' ? said : host.reference,
     root: params.workspaceFolders?.[0]?.uri ?? params.rootUri ?? undefined,

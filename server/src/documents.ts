@@ -49,7 +49,9 @@ export function keepReviews(connection: Connection, around: Surroundings): Revie
     if (!around.asksSettings()) return Promise.resolve(DEFAULTS);
     const known = settings.get(uri);
     if (known) return known;
-    const fetched = connection.workspace.getConfiguration({ scopeUri: uri, section: 'amends' }).then(readSettings);
+    const fetched = connection.workspace
+      .getConfiguration({ scopeUri: uri, section: 'amends' })
+      .then(readSettings, () => DEFAULTS);
     settings.set(uri, fetched);
     return fetched;
   }

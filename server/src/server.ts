@@ -42,7 +42,7 @@ export function startServer(connection: Connection, rules: RuleFiles, host: Host
     return capabilitiesFor(client, host);
   });
   connection.onInitialized(() => {
-    if (client.settings)
+    if (client.tellsSettings)
       void connection.client.register(DidChangeConfigurationNotification.type, { section: 'amends' });
     if (client.watches)
       void connection.client.register(DidChangeWatchedFilesNotification.type, {
