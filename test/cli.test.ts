@@ -42,6 +42,14 @@ describe('amends in a terminal', () => {
     assert.match(out, /→ Write “/);
   });
 
+  it('keeps colours out of a pipe, also where a build server would have them', () => {
+    const { stdout } = spawnSync(process.execPath, [join(DIST, 'cli.js'), 'check', bad], {
+      encoding: 'utf8',
+      env: { ...process.env, CI: 'true' },
+    });
+    assert.ok(!stdout.includes('\u001B'));
+  });
+
   it('prints the public JSON, its offsets cutting out the very words', () => {
     const { out } = amends(['check', '--format', 'json', bad, good]);
     const { version, files } = JSON.parse(out);

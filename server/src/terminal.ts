@@ -1,10 +1,12 @@
-import pc from 'picocolors';
+import picocolors from 'picocolors';
 import type { Span } from './draft/draft';
 import { bar, NOTHING_TO_RATE, situationWords } from './report';
 import type { Rating, StepRating } from './review/rating';
 import type { Finding, Review } from './review/review';
 import type { Severity } from './review/rulebook';
 
+/** Colours go to a terminal, or where FORCE_COLOR asks for them; never into a pipe, whatever else the environment says. */
+const pc = picocolors.createColors(!process.env.NO_COLOR && (process.stdout.isTTY || Boolean(process.env.FORCE_COLOR)));
 const WIDTH = 76;
 const MARGIN = '  ';
 
