@@ -3,6 +3,7 @@ import {
   type Diagnostic,
   type ExtensionContext,
   l10n,
+  MarkdownString,
   type TextEditor,
   Uri,
   window,
@@ -28,6 +29,12 @@ export function clientOptions({ extensionUri }: ExtensionContext): LanguageClien
       { pattern: '**/*.eml' },
     ],
     middleware: {
+      provideHover: async (document, position, token, next) => {
+        const hover = await next(document, position, token);
+        for (const part of hover?.contents ?? [])
+          if (part instanceof MarkdownString) part.value = withoutMessage(part.value);
+        return hover;
+      },
       provideDiagnostics: async (document, previous, token, next) => {
         const report = await next(document, previous, token);
         return report && 'items' in report ? { ...report, items: report.items.map(shorten) } : report;
@@ -36,6 +43,9 @@ export function clientOptions({ extensionUri }: ExtensionContext): LanguageClien
     initializationOptions: { reference: Uri.joinPath(extensionUri, 'rules', 'README.md').toString() },
   };
 }
+
+/** VS Code shows the diagnostic above our hover, which need not begin with the same words. */
+const withoutMessage = (markdown: string): string => markdown.replace(/^\*\*.*\*\*\n+/gm, '');
 
 /** VS Code shows our hover below the message, which need not say the same again; and the Problems panel cuts long rows. */
 function shorten(diagnostic: Diagnostic): Diagnostic {

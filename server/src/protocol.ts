@@ -111,8 +111,8 @@ function toWorkspaceEdit(fix: Fix, document: Positions, { versioned }: EditSuppo
 export function toHover(findings: readonly Finding[], document: Positions): Hover | null {
   const first = findings[0];
   if (!first) return null;
-  const part = ({ message, article, fixes, rule }: Finding): string =>
-    [`**${message}**`, `> ${article}`, ...fixes.map(({ title }) => `- ${title}`), `\`${rule}\``].join('\n\n');
+  const part = ({ message, article, fixes }: Finding): string =>
+    [`**${message}**`, `> ${article}`, ...fixes.map(({ title }) => `- ${title}`)].join('\n\n');
   return {
     contents: { kind: 'markdown', value: findings.map(part).join('\n\n---\n\n') },
     range: toRange(first.span, document),

@@ -79,28 +79,27 @@ export function ratingMarkdown(rating: Rating, { draft }: Review): string {
   if (rating.overall === null) return `# Amends\n\n${NOTHING_TO_RATE}\n`;
   const quote = ({ span }: { readonly span: Span }): string =>
     `“${escapeMarkdown(draft.text.slice(span.start, span.end).replace(/\s+/g, ' ').trim())}”`;
-  const details = ({ title, moves, findings }: StepRating): string[] =>
-    moves.length + findings.length === 0
-      ? []
-      : [
-          `### ${title}`,
-          '',
-          ...moves.map((move) => `- **for** ${quote(move)}`),
-          ...findings.map((finding) =>
-            finding.scope === 'draft'
-              ? `- **missing** ${finding.message}`
-              : `- **against** ${quote(finding)} — ${finding.message}`,
-          ),
-          '',
-        ];
+  const details = ({ title, asks, moves, findings }: StepRating): string[] => [
+    `### ${title}`,
+    '',
+    `It asks: ${asks}.`,
+    '',
+    ...moves.map((move) => `- **for** ${quote(move)}`),
+    ...findings.map((finding) =>
+      finding.scope === 'draft'
+        ? `- **missing** ${finding.message}`
+        : `- **against** ${quote(finding)} — ${finding.message}`,
+    ),
+    '',
+  ];
   return [
     `# ${rating.overall} of 100: ${rating.word}`,
     '',
     `Read as ${situationWords(rating)}.`,
     '',
-    '| Step | | Score | It asks |',
-    '| --- | --- | ---: | --- |',
-    ...rating.steps.map(({ title, score, asks }) => `| **${title}** | ${bar(score)} | ${score} | ${asks} |`),
+    '| Step | | Score |',
+    '| --- | --- | ---: |',
+    ...rating.steps.map(({ title, score }) => `| **${title}** | ${bar(score)} | ${score} |`),
     '',
     ...rating.steps.flatMap(details),
   ].join('\n');
