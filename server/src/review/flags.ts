@@ -1,32 +1,28 @@
 import type { Span } from '../draft/draft';
-import type { Likeness, LikenessReader } from './likeness';
+import type { Leaning, LikenessReader } from './likeness';
 import type { Hit } from './match';
 import type { Evidence, Finding, Read, ReadDraft } from './review';
 import { fixesFor } from './rewrite';
-import type { Flag, Rulebook, Severity } from './rulebook';
+import type { Category, Flag, Rulebook, Severity } from './rulebook';
 
 /** The phrases that harm: those the patterns find, and whole sentences that only read like them. */
 export function flagsOf(read: ReadDraft, book: Rulebook, alike: LikenessReader): Finding[] {
-  const seen = read.sentences.map(({ text, reading }) => ({
-    text,
-    rules: [...new Set([...reading.moves, ...reading.harms].map((hit) => hit.rule.id))],
-  }));
-  // Outside a draft about harm there is no telling how likely a phrase is to hurt: the rule alone decides.
-  const likely = read.damage ? alike.probabilities(seen) : undefined;
   return read.sentences.flatMap((sentence, index) => {
-    const probability = likely?.[index];
-    const found = standingIn(read, index).map((hit) =>
-      quieten(flagFinding(hit, sentence, read), probability, read, book),
-    );
-    if (found.some(isLoud) || probability === undefined || probability < MAYBE) return found;
-    const likeness = alike.describe(seen, index);
-    if (probability < book.model.speaks.alone[likeness.category]) return found;
-    return [...found, ...alikeFinding(sentence, likeness, read, book)];
+    const leaning = read.likeness?.leanings[index];
+    const found = standingIn(read, index).map((hit) => quieten(flagFinding(hit, sentence, read), leaning, read, book));
+    if (!leaning || found.some(isLoud)) return found;
+    const category = likeliest(leaning);
+    if ((leaning.flagged ?? 0) < bound(book.model.speaks.alone[category], read)) return found;
+    return [...found, ...alikeFinding(sentence, category, read, book, alike)];
   });
 }
 
-/** Below this no kind of sentence speaks alone, and its kind need not be worked out. */
-const MAYBE = 0.3;
+const CATEGORIES: readonly Category[] = ['excuse', 'overpromise', 'acknowledgement'];
+const likeliest = (leaning: Leaning): Category =>
+  CATEGORIES.reduce((best, next) => ((leaning[next] ?? 0) > (leaning[best] ?? 0) ? next : best));
+
+/** The stranger the prose is to the model, the surer it must be; of wholly strange prose it is never sure. */
+const bound = (least: number, { likeness }: ReadDraft): number => 1 - (1 - least) * (likeness?.familiarity ?? 0);
 
 const isLoud = ({ severity }: Finding): boolean => severity !== 'hint';
 
@@ -34,23 +30,19 @@ const isLoud = ({ severity }: Finding): boolean => severity !== 'hint';
  * Severity by evidence: warnings are the rules that held on drafts their writers had not seen, and always speak. What
  * another rule finds is a hint where the rest of the draft speaks against it, or the model knows too little to say.
  */
-function quieten(
-  finding: Finding,
-  probability: number | undefined,
-  { damage }: ReadDraft,
-  { model }: Rulebook,
-): Finding {
-  if (finding.severity !== 'information' || !damage) return finding;
-  return probability !== undefined && probability >= model.speaks.information
+function quieten(finding: Finding, leaning: Leaning | undefined, read: ReadDraft, { model }: Rulebook): Finding {
+  if (finding.severity !== 'information' || !read.damage) return finding;
+  return leaning && (leaning.flagged ?? 0) >= bound(model.speaks.information, read)
     ? finding
     : { ...finding, severity: 'hint' };
 }
 
 /** The hits of a sentence that its neighbours, the draft and its quotation marks let stand. */
-function standingIn({ sentences, draft, damage }: ReadDraft, index: number): Hit<Flag>[] {
-  const sentence = sentences[index];
+function standingIn(read: ReadDraft, index: number): Hit<Flag>[] {
+  const { draft, damage } = read;
+  const sentence = read.sentences[index];
   if (!sentence || sentence.reading.flags.length === 0) return [];
-  const made = movesNear(sentences, index);
+  const made = movesNear(read, index);
   const standing = sentence.reading.flags.filter(({ rule: { rule }, span }) => {
     if (rule.when === 'harm' && !damage) return false;
     if (rule.unlessNear?.some((move) => made.has(`moves/${move}`))) return false;
@@ -60,10 +52,10 @@ function standingIn({ sentences, draft, damage }: ReadDraft, index: number): Hit
 }
 
 /** The moves made in the sentence and the ones beside it in its paragraph. */
-function movesNear(sentences: readonly Read[], index: number): Set<string> {
+function movesNear({ sentences, moves }: ReadDraft, index: number): Set<string> {
   const near = sentences.slice(Math.max(0, index - 1), index + 2);
   const together = near.filter(({ paragraph }) => paragraph === sentences[index]?.paragraph);
-  return new Set(together.flatMap(({ reading }) => reading.moves.map((hit) => hit.rule.id)));
+  return new Set(moves.filter(({ span }) => together.some((one) => one.span === span)).map(({ rule }) => rule));
 }
 
 const shift = (span: Span, by: number): Span => ({ start: span.start + by, end: span.end + by });
@@ -105,13 +97,15 @@ function relate(finding: Finding, other: Evidence | undefined): Finding {
 /** A sentence that no pattern flags, and that the model has learnt to stop at. */
 function alikeFinding(
   sentence: Read,
-  { category, weighed }: Likeness,
+  category: Category,
   { draft }: ReadDraft,
   { alikes }: Rulebook,
+  alike: LikenessReader,
 ): Finding[] {
   const speaker = alikes.find(({ rule }) => rule.category === category);
   if (!speaker || isQuoted(sentence.span, draft.quotations)) return [];
   const { severity, message, article } = speaker.rule;
+  const weighed = alike.weighed(sentence.text, category);
   const why = weighed.length > 0 ? ` What weighed most: ${weighed.map((words) => `“${words}”`).join(', ')}.` : '';
   const { span } = sentence;
   return [{ rule: speaker.id, category, scope: 'phrase', severity, span, message: message + why, article, fixes: [] }];

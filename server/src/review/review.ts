@@ -1,10 +1,12 @@
 import type { Draft, Span } from '../draft/draft';
+import type { Seen } from './features';
 import { flagsOf } from './flags';
 import { gapsOf } from './gaps';
-import type { LikenessReader } from './likeness';
+import type { Likeness, LikenessReader } from './likeness';
 import type { Hit, Reader, Reading } from './match';
+import { movesOf } from './moves';
 import type { Fix } from './rewrite';
-import type { Category, Harm, Move, Rulebook, Severity, Situation } from './rulebook';
+import type { Category, Harm, Rulebook, Severity, Situation } from './rulebook';
 
 /** Something to tell the writer, with what to write instead. */
 export interface Finding {
@@ -31,6 +33,8 @@ export interface Related {
 export interface Evidence {
   readonly rule: string;
   readonly span: Span;
+  /** How surely, 0 to 1. */
+  readonly strength: number;
 }
 
 export interface Review {
@@ -66,10 +70,12 @@ export function review(draft: Draft, book: Rulebook, readers: Readers): Review {
   const sentences = readSentences(draft, readers.read);
   const harms = sentences.flatMap(({ reading }) => reading.harms.map((hit) => hit.rule.rule));
   const harm = sentences.flatMap(({ span, reading }) => evidence(reading.harms, span));
-  const moves = sentences.flatMap(({ span, reading }) => evidence(reading.moves, span));
   const damage = weigh(harm, book) >= HARM_NEEDED;
+  // Elsewhere there is no telling: what the model has learnt it has learnt from drafts about harm.
+  const likeness = damage ? readers.alike.read(sentences.map(seen)) : undefined;
+  const moves = movesOf(sentences, likeness, book);
   const situation = situationOf(harms, moves);
-  const read = { draft, sentences, moves, harm, damage, situation };
+  const read = { draft, sentences, moves, harm, damage, situation, likeness };
   const findings = [...flagsOf(read, book, readers.alike), ...gapsOf(read, book)].sort(
     (a, b) => a.span.start - b.span.start || a.span.end - b.span.end,
   );
@@ -79,6 +85,14 @@ export function review(draft: Draft, book: Rulebook, readers: Readers): Review {
 /** A draft with all that was read in it, before anything is said of it. */
 export interface ReadDraft extends Omit<Review, 'findings'> {
   readonly sentences: readonly Read[];
+  /** What the model reads in it; nothing where nobody is hurt. */
+  readonly likeness: Likeness | undefined;
+}
+
+/** A sentence as the model sees it. */
+function seen({ text, paragraph, reading }: Read, index: number, all: readonly Read[]): Seen {
+  const rules = [...reading.moves, ...reading.harms].map((hit) => hit.rule.id);
+  return { text, rules: [...new Set(rules)], opens: all[index - 1]?.paragraph !== paragraph };
 }
 
 function readSentences({ prose, paragraphs }: Draft, read: Reader): Read[] {
@@ -90,8 +104,8 @@ function readSentences({ prose, paragraphs }: Draft, read: Reader): Read[] {
   );
 }
 
-const evidence = (hits: readonly Hit<Move | Harm>[], span: Span): Evidence[] =>
-  [...new Set(hits.map((hit) => hit.rule.id))].map((rule) => ({ rule, span }));
+const evidence = (hits: readonly Hit<Harm>[], span: Span): Evidence[] =>
+  [...new Set(hits.map((hit) => hit.rule.id))].map((rule) => ({ rule, span, strength: 1 }));
 
 /** The weight of the harm told: each rule counts once. */
 function weigh(harm: readonly Evidence[], { harms }: Rulebook): number {
