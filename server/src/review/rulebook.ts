@@ -113,6 +113,8 @@ export interface StepRubric {
   readonly moves: Readonly<Record<string, number>>;
   /** What each flag of a category takes off. */
   readonly flags: Readonly<Partial<Record<Category, number>>>;
+  /** Why each of these counts as it does, in one line: by the move's or the category's name, and for `weight`. */
+  readonly why: Readonly<Record<string, string>>;
 }
 
 /** The contents of rules/, rules keyed by id (`excuse/blames-authority`). */
