@@ -1,5 +1,5 @@
 import type { Evidence, Finding, Review } from './review';
-import type { Rulebook, Situation, Step, StepRubric } from './rulebook';
+import type { Category, Rulebook, Situation, Step, StepRubric } from './rulebook';
 
 /** Where a draft stands on the article's five steps; scores run from 0 to 100. */
 export interface Rating {
@@ -8,7 +8,9 @@ export interface Rating {
   /** The overall score in a word. */
   readonly word: string;
   readonly damage: boolean;
+  /** What it was rated as, and what it reads as to Amends where its writer has not said. */
   readonly situation: Situation;
+  readonly recognised: Situation;
   readonly steps: readonly StepRating[];
 }
 
@@ -20,8 +22,21 @@ export interface StepRating {
   readonly moves: readonly Evidence[];
   /** What speaks against the step: its flags and its gaps. */
   readonly findings: readonly Finding[];
+  /** How the score adds up, before it is held within 0 and 100; the rest is the step's base. */
+  readonly counts: readonly Count[];
 }
 
+/** What one criterion of the rubric adds or takes, and the sentences it comes from. */
+export interface Count {
+  /** The move or the category of flag. */
+  readonly criterion: string;
+  readonly points: number;
+  /** Why it counts, in the rubric's words. */
+  readonly why: string;
+  readonly from: readonly Evidence[];
+}
+
+const CATEGORIES: readonly Category[] = ['excuse', 'overpromise', 'acknowledgement'];
 export const STEPS: readonly Step[] = ['acknowledge', 'empathise', 'honest', 'solve', 'ask'];
 
 /** Rates a reviewed draft by the rubric; the same draft and rules always give the same rating. */
@@ -32,8 +47,8 @@ export function rate(review: Review, book: Rulebook): Rating {
   const total = steps.reduce((sum, { step, score }) => sum + rubric.steps[step].weight * (score ?? 0), 0);
   const overall = review.damage ? Math.round(total / weight) : null;
   const word = rubric.words.find(({ from }) => (overall ?? 0) >= from)?.word ?? '';
-  const shown = { damage: review.damage, situation: review.situation, steps };
-  return { overall, word: overall === null ? 'nothing to rate' : word, ...shown };
+  const { damage, situation, recognised } = review;
+  return { overall, word: overall === null ? 'nothing to rate' : word, damage, situation, recognised, steps };
 }
 
 function rateStep(step: Step, review: Review, book: Rulebook): StepRating {
@@ -41,16 +56,30 @@ function rateStep(step: Step, review: Review, book: Rulebook): StepRating {
   const moves = review.moves.filter(({ rule }) => book.steps.get(rule) === step);
   const findings = review.findings.filter(({ rule, severity }) => severity !== 'hint' && book.steps.get(rule) === step);
   const { title, asks } = rubric;
-  const score = review.damage ? scoreOf(review, rubric) : null;
-  return { step, title, asks, score, moves, findings };
+  const counts = countsOf(review, rubric);
+  const total = counts.reduce((sum, { points }) => sum + points, rubric.base);
+  const score = review.damage ? Math.round(Math.min(100, Math.max(0, total))) : null;
+  return { step, title, asks, score, moves, findings, counts };
 }
 
-/** Base, plus the points of each kind of move made, less those of each flag raised, held within 0 and 100. */
-function scoreOf(review: Review, rubric: StepRubric): number {
-  const made = new Set(review.moves.map((move) => move.rule.slice('moves/'.length)));
-  const won = [...made].reduce((sum, move) => sum + (rubric.moves[move] ?? 0), 0);
-  const lost = review.findings
-    .filter(({ scope, severity }) => scope === 'phrase' && severity !== 'hint')
-    .reduce((sum, { category }) => sum + (category === 'omission' ? 0 : (rubric.flags[category] ?? 0)), 0);
-  return Math.round(Math.min(100, Math.max(0, rubric.base + won - lost)));
+/** The points of each kind of move made, and what the flags of each category take off. */
+function countsOf({ moves, findings }: Review, rubric: StepRubric): Count[] {
+  const count = (criterion: string, points: number, from: readonly Evidence[]): Count[] =>
+    from.length > 0 && points !== 0 ? [{ criterion, points, why: rubric.why[criterion] ?? '', from }] : [];
+  const flags = findings.filter(({ scope, severity }) => scope === 'phrase' && severity !== 'hint');
+  const raised = (category: Category): Evidence[] =>
+    flags.filter((flag) => flag.category === category).map(({ rule, span }) => ({ rule, span }));
+  return [
+    ...Object.entries(rubric.moves).flatMap(([move, points]) =>
+      count(
+        move,
+        points,
+        moves.filter(({ rule }) => rule === `moves/${move}`),
+      ),
+    ),
+    ...CATEGORIES.flatMap((category) => {
+      const from = raised(category);
+      return count(category, -(rubric.flags[category] ?? 0) * from.length, from);
+    }),
+  ];
 }
