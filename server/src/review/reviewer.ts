@@ -25,6 +25,9 @@ export function createReviewer(files: RuleFiles): Reviewer {
     review: reviewText,
     rate: (reviewed) => rate(reviewed, book),
     changes: (reviewed) =>
-      changesFor(reviewed, (text) => rate(reviewText(text, reviewed.draft.format, reviewed.situation), book).overall),
+      changesFor(reviewed, {
+        rateText: (text) => rate(reviewText(text, reviewed.draft.format, reviewed.situation), book).overall,
+        steps: book.steps,
+      }),
   };
 }
