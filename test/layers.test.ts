@@ -77,9 +77,14 @@ const RINGS: readonly { readonly ring: string; readonly files: RegExp; readonly 
     ],
   },
   {
+    ring: 'the scorecard’s page knows its card and no editor',
+    files: /^client\/src\/scorecard\/view\//,
+    may: [/^client\/src\/scorecard\/(card|view\/)/, /^lit$/, /^@vscode-elements\/elements\//],
+  },
+  {
     ring: 'the client meets the server over LSP alone',
     files: /^client\//,
-    may: [/^client\//, /^vscode$/, /^vscode-languageclient(\/node|\/browser)?$/],
+    may: [/^client\//, /^vscode$/, /^vscode-languageclient(\/node|\/browser)?$/, /^vscode-languageserver-types$/],
   },
 ];
 

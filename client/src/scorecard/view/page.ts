@@ -1,0 +1,206 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Evidence, Fix, PromiseMade, Scorecard, Shown, Step, Wish } from '../card';
+import type { Beginning } from './view';
+
+/** What the page shows, and what it does at a click. */
+export interface View extends Shown {
+  readonly since: Beginning;
+  readonly ask: (wish: Wish) => void;
+  /** Counts the way from here on. */
+  readonly restart: () => void;
+}
+
+/** The scorecard of a draft. */
+export function page(view: View): TemplateResult {
+  const { name, card } = view;
+  return html`
+    <p class="draft">${name}</p>
+    ${
+      card.overall === null
+        ? html`<p class="said" role="status">${card.said}</p>`
+        : html`${head(view)} ${next(view)} ${steps(view)} ${promises(view)}`
+    }
+  `;
+}
+
+const grade = (score: number | null): string => ((score ?? 0) >= 60 ? 'good' : (score ?? 0) >= 30 ? 'fair' : 'poor');
+
+function head({ card, since, ask, restart }: View): TemplateResult {
+  const gained = (card.overall ?? 0) - (since.overall ?? 0);
+  return html`
+    <header>
+      <h1 class=${grade(card.overall)} aria-live="polite">
+        <span class="overall">${card.overall}</span> <span class="of">of 100</span>
+        <span class="word">${card.word}</span>
+      </h1>
+      ${
+        gained === 0
+          ? nothing
+          : html`<p class="since">
+              <span>${since.overall} → ${card.overall}</span>
+              <span class=${gained > 0 ? 'good' : 'poor'}>${signed(gained)}</span>
+              <span>since you began</span>
+              <button class="link" @click=${restart}>Count from here</button>
+            </p>`
+      }
+      ${situation(card, ask)}
+    </header>
+  `;
+}
+
+function situation({ situation, situations, recognised }: Scorecard, ask: View['ask']): TemplateResult {
+  const choose = (event: Event): void => {
+    const { value } = event.currentTarget as EventTarget & { readonly value: string };
+    if (value !== situation) ask({ wish: 'situation', situation: value === recognised ? 'automatic' : value });
+  };
+  return html`
+    <div class="situation">
+      <label for="situation">Read as</label>
+      <vscode-single-select id="situation" label="Read as" .value=${situation} @change=${choose}>
+        ${situations.map(
+          ({ id, words }) => html`<vscode-option value=${id} ?selected=${id === situation}>${words}</vscode-option>`,
+        )}
+      </vscode-single-select>
+    </div>
+  `;
+}
+
+const signed = (points: number): string => (points > 0 ? `+${points}` : `−${-points}`);
+
+function next({ card, ask }: View): TemplateResult | typeof nothing {
+  if (card.changes.length === 0) return nothing;
+  return html`
+    <section aria-labelledby="next">
+      <h2 id="next">What would bring most</h2>
+      <ol class="next">
+        ${card.changes.map(
+          (change) => html`
+            <li>
+              <span class="points good">${signed(change.points)}</span>
+              ${pointer(change.range, ask, html`${change.title}`)} ${fixButton(change, ask)}
+            </li>
+          `,
+        )}
+      </ol>
+    </section>
+  `;
+}
+
+function steps({ card, since, ask }: View): TemplateResult {
+  return html`
+    <section aria-labelledby="steps">
+      <h2 id="steps">The five steps</h2>
+      ${card.steps.map((step) => stepView(step, since.steps[step.step] ?? step.score, ask))}
+    </section>
+  `;
+}
+
+function stepView({ step, title, asks, score, evidence, counts }: Step, before: number | null, ask: View['ask']) {
+  const changed = score !== null && before !== null && score !== before;
+  return html`
+    <article class="step" aria-labelledby="step-${step}">
+      <h3 id="step-${step}">${title}</h3>
+      <span class="score">
+        ${changed ? html`<span class="was">${before} →</span>` : nothing} ${score ?? '–'}
+      </span>
+      <div
+        class="bar ${grade(score)}"
+        role="meter"
+        aria-labelledby="step-${step}"
+        aria-valuemin="0"
+        aria-valuemax="100"
+        aria-valuenow=${score ?? 0}
+      >
+        <div class="fill" .style=${`width: ${score ?? 0}%`}></div>
+        ${changed ? html`<div class="mark" .style=${`left: ${before}%`}></div>` : nothing}
+      </div>
+      <p class="asks">${asks}</p>
+      <ul class="evidence">${evidence.map((item) => evidenceView(item, ask))}</ul>
+      ${
+        counts.length === 0
+          ? nothing
+          : html`<details>
+              <summary>How it adds up</summary>
+              <ul class="counts">
+                ${counts.map(
+                  ({ points, why, times }) =>
+                    html`<li>
+                      <span class="points">${signed(points)}</span> ${why}${times > 1 ? ` (${times} times)` : ''}
+                    </li>`,
+                )}
+              </ul>
+            </details>`
+      }
+    </article>
+  `;
+}
+
+const SIDES: Readonly<Record<Evidence['side'], { readonly mark: string; readonly words: string }>> = {
+  for: { mark: '+', words: 'for' },
+  against: { mark: '−', words: 'against' },
+  missing: { mark: '○', words: 'missing' },
+};
+
+function evidenceView({ side, range, quote, message, fix }: Evidence, ask: View['ask']): TemplateResult {
+  const { mark, words } = SIDES[side];
+  const said = side === 'missing' ? html`${message}` : html`“${quote}”`;
+  return html`
+    <li class=${side}>
+      <span class="side" aria-hidden="true">${mark}</span>
+      <div>
+        <span class="aside">${words}: </span>${pointer(range, ask, said)}
+        ${side === 'against' ? html`<p class="message">${message}</p>` : nothing}
+        ${fix && side === 'missing' ? html`<p class="message">${fix.title}</p>` : nothing}
+      </div>
+      ${fix ? fixButton(fix, ask) : nothing}
+    </li>
+  `;
+}
+
+/** Words that stand for a place of the draft: pointing at them marks it, choosing them goes there. */
+function pointer(range: Evidence['range'], ask: View['ask'], words: TemplateResult): TemplateResult {
+  const point = (): void => ask({ wish: 'highlight', range });
+  const leave = (): void => ask({ wish: 'highlight', range: null });
+  return html`<button
+    class="pointer"
+    @click=${() => ask({ wish: 'reveal', range })}
+    @mouseenter=${point}
+    @mouseleave=${leave}
+    @focus=${point}
+    @blur=${leave}
+    >${words}</button
+  >`;
+}
+
+function fixButton(fix: Fix, ask: View['ask']): TemplateResult {
+  const verb = /^(?:Add|Insert)\b/.test(fix.title) ? 'Insert' : /^Write\b/.test(fix.title) ? 'Rewrite' : 'Apply';
+  return html`<vscode-button secondary title=${fix.title} aria-label="${verb}: ${fix.title}" @click=${() => ask({ wish: 'fix', fix })}
+    >${verb}</vscode-button
+  >`;
+}
+
+function promises({ card, ask }: View): TemplateResult | typeof nothing {
+  if (card.promises.length === 0) return nothing;
+  return html`
+    <section aria-labelledby="promises">
+      <h2 id="promises">Promises to keep</h2>
+      <ul class="promises">
+        ${card.promises.map(
+          (promise) =>
+            html`<li>${pointer(promise.range, ask, html`${promise.what}`)} <span class="due">${dueOf(promise)}</span></li>`,
+        )}
+      </ul>
+      <div class="buttons">
+        <vscode-button secondary @click=${() => ask({ wish: 'promises', format: 'markdown' })}>As a checklist</vscode-button>
+        <vscode-button secondary @click=${() => ask({ wish: 'promises', format: 'ics' })}>For the calendar…</vscode-button>
+      </div>
+    </section>
+  `;
+}
+
+/** The day of a promise as the reader's own language writes it. */
+function dueOf({ due, by }: PromiseMade): string {
+  if (!due) return by ?? 'no day named';
+  const day = new Date(`${due}T12:00:00`);
+  return day.toLocaleDateString(undefined, { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' });
+}
