@@ -19,6 +19,7 @@ export interface StepRating {
   readonly title: string;
   readonly asks: string;
   readonly score: number | null;
+  /** The sentences that take the step, each once. */
   readonly moves: readonly Evidence[];
   /** What speaks against the step: its flags and its gaps. */
   readonly findings: readonly Finding[];
@@ -53,7 +54,8 @@ export function rate(review: Review, book: Rulebook): Rating {
 
 function rateStep(step: Step, review: Review, book: Rulebook): StepRating {
   const rubric = book.rubric.steps[step];
-  const moves = review.moves.filter(({ rule }) => book.steps.get(rule) === step);
+  const made = review.moves.filter(({ rule }) => book.steps.get(rule) === step);
+  const moves = made.filter(({ span }, index) => made.findIndex((other) => other.span === span) === index);
   const findings = review.findings.filter(({ rule, severity }) => severity !== 'hint' && book.steps.get(rule) === step);
   const { title, asks } = rubric;
   const counts = countsOf(review, rubric);

@@ -18,7 +18,7 @@ export function page(view: View): TemplateResult {
     ${
       card.overall === null
         ? html`<p class="said" role="status">${card.said}</p>`
-        : html`${head(view)} ${next(view)} ${steps(view)} ${promises(view)}`
+        : html`${head(view)} ${bars(view)} ${next(view)} ${promises(view)} ${card.steps.map((step) => stepView(step, view.ask))}`
     }
   `;
 }
@@ -29,7 +29,7 @@ function head({ card, since, ask, restart }: View): TemplateResult {
   const gained = (card.overall ?? 0) - (since.overall ?? 0);
   return html`
     <header>
-      <h1 class=${grade(card.overall)} aria-live="polite">
+      <h1 aria-live="polite">
         <span class="overall">${card.overall}</span> <span class="of">of 100</span>
         <span class="word">${card.word}</span>
       </h1>
@@ -86,53 +86,60 @@ function next({ card, ask }: View): TemplateResult | typeof nothing {
   `;
 }
 
-function steps({ card, since, ask }: View): TemplateResult {
+/** The five steps at a glance: a bar each, with a mark where it stood when one began. */
+function bars({ card, since }: View): TemplateResult {
   return html`
-    <section aria-labelledby="steps">
-      <h2 id="steps">The five steps</h2>
-      ${card.steps.map((step) => stepView(step, since.steps[step.step] ?? step.score, ask))}
+    <section aria-label="The five steps">
+      <ul class="bars">
+        ${card.steps.map(({ step, title, score }) => {
+          const before = since.steps[step] ?? score;
+          const changed = before !== score;
+          return html`
+            <li>
+              <a href="#about-${step}" id="step-${step}">${title}</a>
+              <div
+                class="bar ${grade(score)}"
+                role="meter"
+                aria-labelledby="step-${step}"
+                aria-valuemin="0"
+                aria-valuemax="100"
+                aria-valuenow=${score ?? 0}
+              >
+                <div class="fill" .style=${`width: ${score ?? 0}%`}></div>
+                ${changed ? html`<div class="mark" .style=${`left: ${before}%`}></div>` : nothing}
+              </div>
+              <span class="score">
+                ${changed ? html`<span class="was">${before} →</span>` : nothing} ${score ?? '–'}
+              </span>
+            </li>
+          `;
+        })}
+      </ul>
     </section>
   `;
 }
 
-function stepView({ step, title, asks, score, evidence, counts }: Step, before: number | null, ask: View['ask']) {
-  const changed = score !== null && before !== null && score !== before;
+function stepView({ step, title, asks, score, evidence, counts }: Step, ask: View['ask']): TemplateResult {
   return html`
-    <article class="step" aria-labelledby="step-${step}">
-      <h3 id="step-${step}">${title}</h3>
-      <span class="score">
-        ${changed ? html`<span class="was">${before} →</span>` : nothing} ${score ?? '–'}
-      </span>
-      <div
-        class="bar ${grade(score)}"
-        role="meter"
-        aria-labelledby="step-${step}"
-        aria-valuemin="0"
-        aria-valuemax="100"
-        aria-valuenow=${score ?? 0}
-      >
-        <div class="fill" .style=${`width: ${score ?? 0}%`}></div>
-        ${changed ? html`<div class="mark" .style=${`left: ${before}%`}></div>` : nothing}
-      </div>
-      <p class="asks">${asks}</p>
+    <section class="step" aria-labelledby="about-${step}">
+      <h2 id="about-${step}">${title} <span class="score">${score ?? '–'}</span></h2>
+      <p class="asks">${asks}.</p>
       <ul class="evidence">${evidence.map((item) => evidenceView(item, ask))}</ul>
-      ${
-        counts.length === 0
-          ? nothing
-          : html`<details>
-              <summary>How it adds up</summary>
-              <ul class="counts">
-                ${counts.map(
-                  ({ points, why, times }) =>
-                    html`<li>
-                      <span class="points">${signed(points)}</span> ${why}${times > 1 ? ` (${times} times)` : ''}
-                    </li>`,
-                )}
-              </ul>
-            </details>`
-      }
-    </article>
+      ${counts.length > 0 ? sum(counts) : nothing}
+    </section>
   `;
+}
+
+function sum(counts: Step['counts']): TemplateResult {
+  return html`<details>
+    <summary>How it adds up</summary>
+    <ul class="counts">
+      ${counts.map(
+        ({ points, why, times }) =>
+          html`<li><span class="points">${signed(points)}</span> <span>${why}${times > 1 ? ` (${times} times)` : ''}</span></li>`,
+      )}
+    </ul>
+  </details>`;
 }
 
 const SIDES: Readonly<Record<Evidence['side'], { readonly mark: string; readonly words: string }>> = {
@@ -152,7 +159,7 @@ function evidenceView({ side, range, quote, message, fix }: Evidence, ask: View[
         ${side === 'against' ? html`<p class="message">${message}</p>` : nothing}
         ${fix && side === 'missing' ? html`<p class="message">${fix.title}</p>` : nothing}
       </div>
-      ${fix ? fixButton(fix, ask) : nothing}
+      ${fix ? fixButton(fix, ask, side === 'against') : nothing}
     </li>
   `;
 }
@@ -172,11 +179,14 @@ function pointer(range: Evidence['range'], ask: View['ask'], words: TemplateResu
   >`;
 }
 
-function fixButton(fix: Fix, ask: View['ask']): TemplateResult {
+/** Writes a fix: a button that stands out where something is to be added, a link where words are to be exchanged. */
+function fixButton(fix: Fix, ask: View['ask'], quiet = false): TemplateResult {
   const verb = /^(?:Add|Insert)\b/.test(fix.title) ? 'Insert' : /^Write\b/.test(fix.title) ? 'Rewrite' : 'Apply';
-  return html`<vscode-button secondary title=${fix.title} aria-label="${verb}: ${fix.title}" @click=${() => ask({ wish: 'fix', fix })}
-    >${verb}</vscode-button
-  >`;
+  const label = `${verb}: ${fix.title}`;
+  const write = (): void => ask({ wish: 'fix', fix });
+  return quiet
+    ? html`<button class="link fix" title=${fix.title} aria-label=${label} @click=${write}>${verb}</button>`
+    : html`<vscode-button secondary title=${fix.title} aria-label=${label} @click=${write}>${verb}</vscode-button>`;
 }
 
 function promises({ card, ask }: View): TemplateResult | typeof nothing {
