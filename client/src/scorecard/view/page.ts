@@ -61,6 +61,13 @@ function situation({ situation, situations, recognised }: Scorecard, ask: View['
           ({ id, words }) => html`<vscode-option value=${id} ?selected=${id === situation}>${words}</vscode-option>`,
         )}
       </vscode-single-select>
+      ${
+        situation === recognised
+          ? nothing
+          : html`<button class="link" @click=${() => ask({ wish: 'situation', situation: 'automatic' })}>
+              Go by the draft: ${situations.find(({ id }) => id === recognised)?.words}
+            </button>`
+      }
     </div>
   `;
 }
