@@ -108,16 +108,20 @@ describe('the language server', () => {
   it('answers a rating as a scorecard: places as ranges, fixes as edits, promises with their days', async () => {
     session = await startSession();
     await session.open(
-      'From: t@x.example\nDate: Mon, 09 Mar 2026 08:40 +0000\n\nWe let you go. It wasn’t my call. I will ring you by Friday.',
+      'From: t@x.example\nDate: Mon, 09 Mar 2026 08:40 +0000\n\nWe let you go. It wasn’t my call.\n\nI will ring you by Friday.\n',
       URI,
       'eml',
     );
     const { scorecard } = (await session.execute('amends.rate', URI)) as { scorecard: Scorecard };
     assert.equal(scorecard.version, 1);
     const evidence = scorecard.steps.flatMap((step) => step.evidence);
-    const excuse = evidence.find(({ quote }) => quote === 'It wasn’t my call');
-    assert.deepEqual(excuse?.range, { start: { line: 3, character: 15 }, end: { line: 3, character: 32 } });
-    assert.ok(excuse?.fix?.edit.documentChanges);
+    const excuse = evidence.find(({ side }) => side === 'against');
+    assert.equal(excuse?.range.start.line, 3);
+    assert.equal(
+      'We let you go. It wasn’t my call.'.slice(excuse.range.start.character, excuse.range.end.character),
+      excuse.quote,
+    );
+    assert.ok(excuse.fix?.edit.documentChanges);
     assert.deepEqual(
       scorecard.promises.map(({ what, due }) => [what, due]),
       [['Ring you', '2026-03-13']],
