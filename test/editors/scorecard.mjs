@@ -1,5 +1,6 @@
 /** The scorecard in the real VS Code, the VSIX installed; with pictures of three drafts in the light, the dark and high contrast. */
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openPage } from './lib/browser.mjs';
@@ -23,6 +24,7 @@ const PLACE = { x: 352, y: 36, width: 1048, height: 834 };
 async function scorecard() {
   const vscode = await startCodeServer({ vsix: built('amends.vsix') });
   placeDrafts(vscode.folder);
+  writeFileSync(join(vscode.folder, 'rota.md'), 'Hi all,\n\nThe rota for June is on the board.\n\nTom\n');
   const { page, asked } = await openPage();
   await page.goto(vscode.url);
 
@@ -93,6 +95,18 @@ async function scorecard() {
     await page.keyboard.press('Tab');
     assert.equal(await tag(), 'BUTTON');
   });
+  await check('another situation asks for other things, and the draft can have its say again', async () => {
+    const select = frame.locator('vscode-single-select');
+    await select.click();
+    await frame.getByRole('option', { name: 'an uncertain future' }).click();
+    const back = frame.getByRole('button', { name: 'Go by the draft: a mistake of your own' });
+    await back.waitFor();
+    await frame.getByText('nowhere says what you don’t know').waitFor();
+    await back.click();
+    await until('the draft’s own situation', () => select.evaluate((element) => element.value === 'own-mistake'));
+    // A file opens where the focus is: beside the scorecard, not over it.
+    await goTo(page, 1, 1);
+  });
   for (const name of ['middling', 'good']) {
     await check(`the scorecard follows to ${name}.eml`, async () => {
       await openFile(page, `${name}.eml`);
@@ -101,6 +115,16 @@ async function scorecard() {
     });
     await pictures(name);
   }
+  await check('a checklist of the promises opens as a document', async () => {
+    await frame.getByRole('button', { name: 'As a checklist' }).click();
+    await until('the list', async () => (await shownText(page)).includes('- [ ] Speak with each of the four'));
+    assert.equal(await frame.locator('.draft').innerText(), 'good.eml');
+  });
+  await check('a draft that is not about damaged trust is not rated, and the card says so', async () => {
+    await openFile(page, 'rota.md');
+    await until('the words', async () => /nothing to rate/.test(await frame.locator('main').innerText()));
+  });
+  await pictures('nothing');
   await check('nothing was asked of a host elsewhere', () => assert.deepEqual([...asked], []));
 }
 

@@ -29,7 +29,8 @@ export function createScorecard(extension: Uri, client: BaseLanguageClient, rati
   let shown: Rated | undefined;
   const highlight = highlighter();
   const follow = ratings.onRated((rated) => {
-    if (panel && rated) tell(rated);
+    // A document nobody wants read, such as a list of promises, does not take a draft's place.
+    if (panel && (rated?.wanted || (rated && rated.document === shown?.document))) tell(rated);
   });
 
   function tell(rated: Rated): void {
@@ -100,7 +101,8 @@ export function createScorecard(extension: Uri, client: BaseLanguageClient, rati
       arguments: [document.uri.toString(), format],
     });
     if (format === 'markdown') {
-      await window.showTextDocument(await workspace.openTextDocument({ language: 'markdown', content: text }));
+      const list = await workspace.openTextDocument({ language: 'markdown', content: text });
+      await window.showTextDocument(list, columnOf(document));
       return;
     }
     const folder =
@@ -127,8 +129,11 @@ export function createScorecard(extension: Uri, client: BaseLanguageClient, rati
   };
 }
 
-/** Shows a place of the draft where the draft is open, or in the first column. */
+/** Shows a place of the draft where the draft is open. */
 function reveal(document: TextDocument, selection: Place): Thenable<TextEditor> {
-  const open = window.visibleTextEditors.find((editor) => editor.document === document);
-  return window.showTextDocument(document, { selection, viewColumn: open?.viewColumn ?? ViewColumn.One });
+  return window.showTextDocument(document, { selection, viewColumn: columnOf(document) });
 }
+
+/** The column in which a draft is open, or the first: never over the scorecard. */
+const columnOf = (document: TextDocument): ViewColumn =>
+  window.visibleTextEditors.find((editor) => editor.document === document)?.viewColumn ?? ViewColumn.One;
