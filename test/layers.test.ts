@@ -35,7 +35,7 @@ const RINGS: readonly { readonly ring: string; readonly files: RegExp; readonly 
   {
     ring: 'a library reads days, another writes calendars',
     files: /^server\/src\/(days|to-dos)\.ts$/,
-    may: [/^server\/src\/review\//, /^chrono-node\/en$/, /^ts-ics$/],
+    may: [/^server\/src\/(review\/|report$)/, /^chrono-node\/en$/, /^ts-ics$/],
   },
   {
     ring: 'the protocol knows LSP types',

@@ -23,13 +23,14 @@ export interface Ratings extends Disposable {
 }
 
 const DRAFTS: readonly string[] = ['markdown', 'plaintext', 'eml', 'mail'];
-const FILES: readonly string[] = ['file', 'untitled', 'vscode-remote', 'vscode-vfs', 'vscode-test-web'];
+/** Documents that editors make themselves, or keep of the past. */
+const NOT_WRITTEN: readonly string[] = ['output', 'git', 'comment'];
 /** Milliseconds without a keystroke before the draft is rated anew. */
 const PAUSE = 200;
 
 /** Whether this is a text that Amends reads. */
 function isDraft({ languageId, uri }: TextDocument): boolean {
-  return DRAFTS.includes(languageId) && (FILES.includes(uri.scheme) || uri.path.endsWith('.eml'));
+  return (DRAFTS.includes(languageId) || uri.path.endsWith('.eml')) && !NOT_WRITTEN.includes(uri.scheme);
 }
 
 /** Follows the active editor and the changes in it, once the client is ready. */

@@ -1,6 +1,6 @@
 import { dayOf, dayReader, daySent } from './days';
 import type { Input } from './input';
-import { ratingPage } from './page';
+import { type Rated, ratingPage } from './page';
 import { type FileReport, findingReport, ratingDetails, ratingMarkdown, ratingReport } from './report';
 import { type Commitment, commitmentsIn } from './review/commitment';
 import type { Review } from './review/review';
@@ -32,22 +32,16 @@ export const OUTPUTS: Readonly<Record<string, Readonly<Record<string, Print>>>> 
   },
   rate: {
     text: (reviewed, { reviewer }) =>
-      reviewed
-        .map(({ input, review }) => printRating(input.file, reviewer.rate(review), review, reviewer.changes(review)))
+      rated(reviewed, reviewer)
+        .map(({ name, rating, review, changes }) => printRating(name, rating, review, changes))
         .join('\n'),
     json: (reviewed, { reviewer }) =>
       json(reviewed, (review) => ratingDetails(reviewer.rate(review), reviewer.changes(review))),
     markdown: (reviewed, { reviewer }) =>
-      reviewed.map(({ review }) => ratingMarkdown(reviewer.rate(review), review, reviewer.changes(review))).join('\n'),
-    html: (reviewed, { reviewer }) =>
-      ratingPage(
-        reviewed.map(({ input, review }) => ({
-          name: input.file,
-          review,
-          rating: reviewer.rate(review),
-          changes: reviewer.changes(review),
-        })),
-      ),
+      rated(reviewed, reviewer)
+        .map(({ rating, review, changes }) => ratingMarkdown(rating, review, changes))
+        .join('\n'),
+    html: (reviewed, { reviewer }) => ratingPage(rated(reviewed, reviewer)),
   },
   promises: {
     text: (reviewed, circumstances) =>
@@ -68,6 +62,14 @@ export const OUTPUTS: Readonly<Record<string, Readonly<Record<string, Print>>>> 
     },
   },
 };
+
+const rated = (reviewed: readonly Reviewed[], reviewer: Reviewer): Rated[] =>
+  reviewed.map(({ input, review }) => ({
+    name: input.file,
+    review,
+    rating: reviewer.rate(review),
+    changes: reviewer.changes(review),
+  }));
 
 /** The findings and ratings as public JSON, the rating as full as asked. */
 function json(reviewed: readonly Reviewed[], rate: (review: Review) => FileReport['rating']): string {

@@ -149,4 +149,5 @@ export function ratingMarkdown(rating: Rating, { draft }: Review, changes: reado
   ].join('\n');
 }
 
-const escapeMarkdown = (text: string): string => text.replace(/[\\`*_[\]<>#|~&]/g, '\\$&');
+/** Text as Markdown shows it, letter by letter. */
+export const escapeMarkdown = (text: string): string => text.replace(/[\\`*_[\]<>#|~&]/g, '\\$&');

@@ -1,3 +1,4 @@
+import { escapeMarkdown } from './report';
 import type { Commitment } from './review/commitment';
 
 /** A commitment as `amends promises --format json` prints it; spans are UTF-16 offsets, days `YYYY-MM-DD`. */
@@ -70,5 +71,3 @@ async function uidOf({ sentence, what, due }: Commitment): Promise<string> {
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)).slice(0, 16);
   return `${[...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('')}@amends`;
 }
-
-const escapeMarkdown = (text: string): string => text.replace(/[\\`*_[\]<>#|~&]/g, '\\$&');

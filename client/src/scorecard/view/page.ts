@@ -1,11 +1,17 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Evidence, Fix, PromiseMade, Scorecard, Shown, Step, Wish } from '../card';
-import type { Beginning } from './view';
+import type { PromiseMade, Scorecard, Shown } from '../card';
+import { type Ask, fixButton, pointer, signed, stepView } from './evidence';
+
+/** The scores of a draft when one began to look at it. */
+export interface Beginning {
+  readonly overall: number | null;
+  readonly steps: Readonly<Record<string, number | null>>;
+}
 
 /** What the page shows, and what it does at a click. */
 export interface View extends Shown {
   readonly since: Beginning;
-  readonly ask: (wish: Wish) => void;
+  readonly ask: Ask;
   /** Counts the way from here on. */
   readonly restart: () => void;
 }
@@ -48,7 +54,7 @@ function head({ card, since, ask, restart }: View): TemplateResult {
   `;
 }
 
-function situation({ situation, situations, recognised }: Scorecard, ask: View['ask']): TemplateResult {
+function situation({ situation, situations, recognised }: Scorecard, ask: Ask): TemplateResult {
   const choose = (event: Event): void => {
     const { value } = event.currentTarget as EventTarget & { readonly value: string };
     if (value !== situation) ask({ wish: 'situation', situation: value === recognised ? 'automatic' : value });
@@ -71,8 +77,6 @@ function situation({ situation, situations, recognised }: Scorecard, ask: View['
     </div>
   `;
 }
-
-const signed = (points: number): string => (points > 0 ? `+${points}` : `−${-points}`);
 
 function next({ card, ask }: View): TemplateResult | typeof nothing {
   if (card.changes.length === 0) return nothing;
@@ -124,76 +128,6 @@ function bars({ card, since }: View): TemplateResult {
       </ul>
     </section>
   `;
-}
-
-function stepView({ step, title, asks, score, evidence, counts }: Step, ask: View['ask']): TemplateResult {
-  return html`
-    <section class="step" aria-labelledby="about-${step}">
-      <h2 id="about-${step}">${title} <span class="score">${score ?? '–'}</span></h2>
-      <p class="asks">${asks}.</p>
-      <ul class="evidence">${evidence.map((item) => evidenceView(item, ask))}</ul>
-      ${counts.length > 0 ? sum(counts) : nothing}
-    </section>
-  `;
-}
-
-function sum(counts: Step['counts']): TemplateResult {
-  return html`<details>
-    <summary>How it adds up</summary>
-    <ul class="counts">
-      ${counts.map(
-        ({ points, why, times }) =>
-          html`<li><span class="points">${signed(points)}</span> <span>${why}${times > 1 ? ` (${times} times)` : ''}</span></li>`,
-      )}
-    </ul>
-  </details>`;
-}
-
-const SIDES: Readonly<Record<Evidence['side'], { readonly mark: string; readonly words: string }>> = {
-  for: { mark: '+', words: 'for' },
-  against: { mark: '−', words: 'against' },
-  missing: { mark: '○', words: 'missing' },
-};
-
-function evidenceView({ side, range, quote, message, fix }: Evidence, ask: View['ask']): TemplateResult {
-  const { mark, words } = SIDES[side];
-  const said = side === 'missing' ? html`${message}` : html`“${quote}”`;
-  return html`
-    <li class=${side}>
-      <span class="side" aria-hidden="true">${mark}</span>
-      <div>
-        <span class="aside">${words}: </span>${pointer(range, ask, said)}
-        ${side === 'against' ? html`<p class="message">${message}</p>` : nothing}
-        ${fix && side === 'missing' ? html`<p class="message">${fix.title}</p>` : nothing}
-      </div>
-      ${fix ? fixButton(fix, ask, side === 'against') : nothing}
-    </li>
-  `;
-}
-
-/** Words that stand for a place of the draft: pointing at them marks it, choosing them goes there. */
-function pointer(range: Evidence['range'], ask: View['ask'], words: TemplateResult): TemplateResult {
-  const point = (): void => ask({ wish: 'highlight', range });
-  const leave = (): void => ask({ wish: 'highlight', range: null });
-  return html`<button
-    class="pointer"
-    @click=${() => ask({ wish: 'reveal', range })}
-    @mouseenter=${point}
-    @mouseleave=${leave}
-    @focus=${point}
-    @blur=${leave}
-    >${words}</button
-  >`;
-}
-
-/** Writes a fix: a button that stands out where something is to be added, a link where words are to be exchanged. */
-function fixButton(fix: Fix, ask: View['ask'], quiet = false): TemplateResult {
-  const verb = /^(?:Add|Insert)\b/.test(fix.title) ? 'Insert' : /^Write\b/.test(fix.title) ? 'Rewrite' : 'Apply';
-  const label = `${verb}: ${fix.title}`;
-  const write = (): void => ask({ wish: 'fix', fix });
-  return quiet
-    ? html`<button class="link fix" title=${fix.title} aria-label=${label} @click=${write}>${verb}</button>`
-    : html`<vscode-button secondary title=${fix.title} aria-label=${label} @click=${write}>${verb}</vscode-button>`;
 }
 
 function promises({ card, ask }: View): TemplateResult | typeof nothing {

@@ -3,15 +3,10 @@ import '@vscode-elements/elements/dist/vscode-option/index.js';
 import '@vscode-elements/elements/dist/vscode-single-select/index.js';
 import { render } from 'lit';
 import type { Scorecard, Shown, Wish } from '../card';
-import { page } from './page';
+import { type Beginning, page } from './page';
 
-/** The scores of a draft when one began to look at it, by its URI: what the way since is counted from. */
+/** Where the drafts stood when one began, by their URIs: what the way since is counted from. */
 type Beginnings = Readonly<Record<string, Beginning>>;
-
-export interface Beginning {
-  readonly overall: number | null;
-  readonly steps: Readonly<Record<string, number | null>>;
-}
 
 declare function acquireVsCodeApi(): {
   postMessage(wish: Wish): void;
