@@ -49,6 +49,9 @@ export interface EvidenceCard {
 /** A fix with the edit that makes it. */
 export interface FixCard {
   readonly title: string;
+  readonly kind: 'insert' | 'replace' | 'remove';
+  /** UTF-16 units that are written. */
+  readonly written: number;
   readonly range: Range;
   readonly edit: WorkspaceEdit;
 }
@@ -126,9 +129,14 @@ const whyOf = (rule: string, counts: readonly Count[]): string =>
   counts.find(({ criterion }) => rule === `moves/${criterion}`)?.why ?? '';
 
 function fixCard({ span }: Finding, fix: Fix, document: Positions, support: EditSupport): FixCard {
+  const [first] = fix.edits;
+  const written = first?.newText.length ?? 0;
+  const adds = fix.edits.every((edit) => edit.span.start === edit.span.end);
   return {
     title: fix.title.replace(/\s+/g, ' '),
-    range: toRange(fix.edits[0]?.span ?? span, document),
+    kind: adds ? 'insert' : written === 0 ? 'remove' : 'replace',
+    written,
+    range: toRange(first?.span ?? span, document),
     edit: toWorkspaceEdit(fix, document, support),
   };
 }

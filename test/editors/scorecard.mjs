@@ -63,19 +63,19 @@ async function scorecard() {
   });
   await pictures('bad');
   await check('pointing at the evidence marks it in the draft, choosing it goes there', async () => {
-    const words = frame.getByRole('button', { name: /We are a family/ });
+    const words = frame.locator('.against .pointer').first();
+    const quote = (await words.innerText()).slice(1, -1);
     await words.hover();
     await until('the mark', () => page.locator('.editor-instance [class*="ced-"]').count());
     await words.click();
-    await page.locator('#status\\.editor\\.selection', { hasText: 'Ln 13' }).waitFor();
+    await page.locator('#status\\.editor\\.selection', { hasText: `(${quote.length} selected)` }).waitFor();
   });
   await check('a button writes what is missing into the draft, and the score follows', async () => {
     const before = await score(frame);
-    await frame
-      .getByRole('button', { name: /^Insert: Add “Please tell me/ })
-      .first()
-      .click();
-    await until('the question', async () => (await shownText(page)).includes('Please tell me how you see this'));
+    const button = frame.locator('.next').getByRole('button', { name: /^Insert: / });
+    const [, added = ''] = /“(.{12})/.exec((await button.getAttribute('aria-label')) ?? '') ?? [];
+    await button.click();
+    await until('the words', async () => (await shownText(page)).includes(added));
     await until('a better score', async () => (await score(frame)) > before);
     assert.match(await frame.locator('.since').innerText(), new RegExp(`${before} → `));
   });

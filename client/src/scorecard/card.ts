@@ -3,6 +3,9 @@ import type { Range, WorkspaceEdit } from 'vscode-languageserver-types';
 /** A fix that the server offers, with the edit that makes it. */
 export interface Fix {
   readonly title: string;
+  readonly kind: 'insert' | 'replace' | 'remove';
+  /** UTF-16 units that are written. */
+  readonly written: number;
   readonly range: Range;
   readonly edit: WorkspaceEdit;
 }

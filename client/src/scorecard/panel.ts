@@ -81,7 +81,7 @@ export function createScorecard(extension: Uri, client: BaseLanguageClient, rati
     if (!fix || !(await workspace.applyEdit(await client.protocol2CodeConverter.asWorkspaceEdit(fix.edit)))) return;
     highlight.clear();
     const from = document.offsetAt(toPlace(fix.range).start);
-    const written = document.getText().slice(from, from + fix.title.length + 2);
+    const written = document.getText().slice(from, from + fix.written);
     const blank = /\[[^\]\n]+\]/.exec(written);
     const at = document.positionAt(from + (blank?.index ?? 0));
     const end = document.positionAt(from + (blank ? blank.index + blank[0].length : 0));

@@ -68,9 +68,11 @@ export function pointer(range: Evidence['range'], ask: Ask, words: TemplateResul
   >`;
 }
 
+const VERBS: Readonly<Record<Fix['kind'], string>> = { insert: 'Insert', replace: 'Rewrite', remove: 'Take out' };
+
 /** Writes a fix: a button that stands out where something is to be added, a link where words are to be exchanged. */
 export function fixButton(fix: Fix, ask: Ask, quiet = false): TemplateResult {
-  const verb = /^(?:Add|Insert)\b/.test(fix.title) ? 'Insert' : /^Write\b/.test(fix.title) ? 'Rewrite' : 'Apply';
+  const verb = VERBS[fix.kind];
   const label = `${verb}: ${fix.title}`;
   const write = (): void => ask({ wish: 'fix', fix });
   return quiet
