@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { STEPS } from '../server/src/review/rating';
 import { builtInRules } from '../server/src/rules';
 
+const ARTICLE = join(__dirname, '..', '..', 'shared', 'article.txt');
 const { rubric, rules } = builtInRules;
 
 describe('the rubric', () => {
@@ -20,6 +23,22 @@ describe('the rubric', () => {
         [],
       ));
   }
+
+  it('quotes the article word for word', function () {
+    if (!existsSync(ARTICLE)) {
+      console.log('      skipped: the article is not at ../shared/article.txt');
+      this.skip();
+    }
+    const article = readFileSync(ARTICLE, 'utf8').toLowerCase();
+    const quotes = STEPS.flatMap((step) => Object.values(rubric.steps[step].why)).flatMap((line) =>
+      [...line.matchAll(/“([^”]+?)[.;]?”/g)].map(([, quote = '']) => quote),
+    );
+    assert.ok(quotes.length > 10);
+    assert.deepEqual(
+      quotes.filter((quote) => !article.includes(quote.toLowerCase())),
+      [],
+    );
+  });
 
   it('has a word for every score, the highest bound first', () => {
     const bounds = rubric.words.map(({ from }) => from);
