@@ -1,4 +1,4 @@
-// Gathers the rules into dist/rules.json and bundles the five programs into dist/.
+// Gathers the rules into dist/rules.json and bundles the programs and the scorecard's page into dist/.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -18,15 +18,17 @@ const programs = [
   { in: 'server/src/cli.ts', out: 'cli', platform: 'node' },
   { in: 'client/src/node.ts', out: 'client', platform: 'node' },
   { in: 'client/src/browser.ts', out: 'client-web', platform: 'browser' },
+  { in: 'client/src/scorecard/view/view.ts', out: 'scorecard', platform: 'browser', page: true },
+  { in: 'client/src/scorecard/view/scorecard.css', out: 'scorecard', platform: 'browser', ending: 'css' },
 ];
 await Promise.all(
-  programs.map(({ in: entry, out: name, platform }) =>
+  programs.map(({ in: entry, out: name, platform, page = name === 'server-web', ending = 'js' }) =>
     build({
       ...options,
       platform,
       entryPoints: [join(root, entry)],
-      outfile: join(out, `${name}.js`),
-      format: name === 'server-web' ? 'iife' : 'cjs',
+      outfile: join(out, `${name}.${ending}`),
+      format: page ? 'iife' : 'cjs',
       external: ['vscode', './server.js'],
       // In a worker there is no document: some packages have a build of their own for it.
       conditions: platform === 'node' ? ['module'] : ['worker', 'module'],

@@ -29,13 +29,18 @@ const RINGS: readonly { readonly ring: string; readonly files: RegExp; readonly 
   },
   {
     ring: 'settings and reports know the review alone',
-    files: /^server\/src\/(report|settings)\.ts$/,
-    may: [/^server\/src\/(draft|review)\//],
+    files: /^server\/src\/(report|settings|page)\.ts$/,
+    may: [/^server\/src\/((draft|review)\/|report$)/],
+  },
+  {
+    ring: 'a library reads days, another writes calendars',
+    files: /^server\/src\/(days|to-dos)\.ts$/,
+    may: [/^server\/src\/(review\/|report$)/, /^chrono-node\/en$/, /^ts-ics$/],
   },
   {
     ring: 'the protocol knows LSP types',
-    files: /^server\/src\/protocol\.ts$/,
-    may: [/^server\/src\/((draft|review)\/|own-rules$)/, /^vscode-languageserver-types$/],
+    files: /^server\/src\/(protocol|scorecard)\.ts$/,
+    may: [/^server\/src\/((draft|review)\/|(own-rules|protocol|report|to-dos)$)/, /^vscode-languageserver-types$/],
   },
   {
     ring: 'a team’s rules are read without a file system',
@@ -44,9 +49,9 @@ const RINGS: readonly { readonly ring: string; readonly files: RegExp; readonly 
   },
   {
     ring: 'the server knows the connection and no host',
-    files: /^server\/src\/(server|documents|capabilities|reviewers)\.ts$/,
+    files: /^server\/src\/(server|documents|capabilities|reviewers|rater)\.ts$/,
     may: [
-      /^server\/src\/(review\/|protocol|report|settings|documents|capabilities|reviewers|own-rules)/,
+      /^server\/src\/(review\/|(protocol|scorecard|report|settings|documents|capabilities|reviewers|rater|own-rules|days|to-dos)$)/,
       /^vscode-languageserver(-textdocument)?$/,
     ],
   },
@@ -57,14 +62,14 @@ const RINGS: readonly { readonly ring: string; readonly files: RegExp; readonly 
       /^server\/src\/(server|rules|own-rules)$/,
       /^package\.json$/,
       /^vscode-languageserver\/(node|browser)$/,
-      /^node:(fs\/promises|path|url)$/,
+      /^node:(fs|fs\/promises|os|path|url)$/,
     ],
   },
   {
     ring: 'the terminal knows no LSP',
-    files: /^server\/src\/(cli|input|terminal)\.ts$/,
+    files: /^server\/src\/(cli|input|output|terminal)\.ts$/,
     may: [
-      /^server\/src\/(draft\/|review\/|report|settings|rules|own-rules|input|terminal)/,
+      /^server\/src\/(draft\/|review\/|(report|settings|rules|own-rules|input|output|terminal|page|days|to-dos)$)/,
       /^package\.json$/,
       /^node:/,
       /^picocolors$/,
@@ -72,9 +77,14 @@ const RINGS: readonly { readonly ring: string; readonly files: RegExp; readonly 
     ],
   },
   {
+    ring: 'the scorecard’s page knows its card and no editor',
+    files: /^client\/src\/scorecard\/view\//,
+    may: [/^client\/src\/scorecard\/(card|view\/)/, /^lit$/, /^@vscode-elements\/elements\//],
+  },
+  {
     ring: 'the client meets the server over LSP alone',
     files: /^client\//,
-    may: [/^client\//, /^vscode$/, /^vscode-languageclient(\/node|\/browser)?$/],
+    may: [/^client\//, /^vscode$/, /^vscode-languageclient(\/node|\/browser)?$/, /^vscode-languageserver-types$/],
   },
 ];
 

@@ -13,6 +13,8 @@ describe('the extension package', () => {
       'README.md',
       'dist/client-web.js',
       'dist/client.js',
+      'dist/scorecard.css',
+      'dist/scorecard.js',
       'dist/server-web.js',
       'dist/server.js',
       'package.json',

@@ -8,6 +8,7 @@ import type { ReadOwnRules } from './reviewers';
 
 export const RATE = 'amends.rate';
 export const REVIEW = 'amends.review';
+export const PROMISES = 'amends.promises';
 
 /** What the host tells of itself. */
 export interface Host {
@@ -15,6 +16,8 @@ export interface Host {
   /** Where the rule reference is, for the link on each diagnostic; the client's own word goes before it. */
   readonly reference?: string;
   readonly readOwnRules?: ReadOwnRules;
+  /** Puts a Markdown page where an editor can open it and gives its URI. Absent on hosts without files. */
+  readonly writeReport?: (name: string, markdown: string) => Promise<string>;
 }
 
 /** The parts of `initialize` that are heeded. */
@@ -29,6 +32,10 @@ export interface Client {
   /** It lets the server ask to be told when settings change. */
   readonly tellsSettings: boolean;
   readonly watches: boolean;
+  readonly refreshesLenses: boolean;
+  /** It shows ratings itself; any other client has them shown by the server. */
+  readonly scorecard: boolean;
+  readonly showsDocuments: boolean;
   readonly reference: string | undefined;
   /** The first workspace folder, from which paths in settings count. */
   readonly root: string | undefined;
@@ -45,6 +52,9 @@ export function readClient(params: Said, host: Host): Client {
     versioned: capabilities.workspace?.workspaceEdit?.documentChanges === true,
     tellsSettings: capabilities.workspace?.didChangeConfiguration?.dynamicRegistration === true,
     watches: capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    refreshesLenses: capabilities.workspace?.codeLens?.refreshSupport === true,
+    scorecard: initializationOptions?.scorecard === true,
+    showsDocuments: capabilities.window?.showDocument?.support === true,
     reference: typeof said === 'string' ? said : host.reference,
     root: params.workspaceFolders?.[0]?.uri ?? params.rootUri ?? undefined,
   };
@@ -58,7 +68,8 @@ export function capabilitiesFor(client: Client, { version }: Host): InitializeRe
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
       codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
       hoverProvider: true,
-      executeCommandProvider: { commands: [RATE, REVIEW] },
+      codeLensProvider: {},
+      executeCommandProvider: { commands: [RATE, REVIEW, PROMISES] },
       ...(client.pulls ? { diagnosticProvider: { interFileDependencies: false, workspaceDiagnostics: false } } : {}),
     },
   };

@@ -1,39 +1,36 @@
 #!/usr/bin/env node
 import { parseArgs } from 'node:util';
 import { version } from '../../package.json';
-import { decodeMail, type Input, InputError, readText } from './input';
+import { decodeMail, InputError, readText } from './input';
+import { OUTPUTS, type Reviewed } from './output';
 import { withOwnRules } from './own-rules';
-import { type FileReport, findingReport, ratingReport } from './report';
-import type { Review } from './review/review';
 import { createReviewer, type Reviewer } from './review/reviewer';
-import type { RuleFiles } from './review/rulebook';
+import type { RuleFiles, Situation } from './review/rulebook';
 import { builtInRules } from './rules';
-import { formatOf } from './settings';
-import { printFindings, printRating } from './terminal';
+import { formatOf, readSituation, SITUATIONS } from './settings';
 
 const USAGE = `amends: reads the email you are about to send after trust was damaged
 
   amends check FILE… [--format json] [--rules RULE.json] [--exit-zero]
-  amends rate FILE… [--format json] [--rules RULE.json]
+  amends rate FILE… [--format json|markdown|html] [--rules RULE.json] [--situation SITUATION]
+  amends promises FILE… [--format json|markdown|ics] [--date YYYY-MM-DD]
   amends lsp --stdio
 
-FILE may be - for standard input. Status: 0 nothing found, 1 findings, 2 something could not be read.
+FILE may be - for standard input. SITUATION: ${SITUATIONS.join(', ')};
+without one the draft is taken for what it reads as. Promised days count from --date, or the mail's Date, or today. Status: 0 nothing found, 1 findings, 2 something could not be read.
 `;
 
 const STATUS = { clean: 0, findings: 1, error: 2 } as const;
 
 const OPTIONS = {
   format: { type: 'string', default: 'text' },
+  situation: { type: 'string' },
+  date: { type: 'string' },
   rules: { type: 'string', multiple: true, default: [] as string[] },
   'exit-zero': { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
   version: { type: 'boolean', default: false },
 } as const;
-
-interface Reviewed {
-  readonly input: Input;
-  readonly review: Review;
-}
 
 const complain = (message: string): void => console.error(`amends: ${message}`);
 
@@ -44,22 +41,32 @@ async function main(args: readonly string[]): Promise<number> {
   if (values.version) return say(`amends ${version}\n`);
   if (values.help) return say(USAGE);
   const [command, ...files] = positionals;
-  if ((command !== 'check' && command !== 'rate') || files.length === 0) return refuse(USAGE);
-  if (values.format !== 'text' && values.format !== 'json')
-    return refuse(`--format is text or json, not “${values.format}”`);
+  const formats = OUTPUTS[command ?? ''];
+  if (!formats || files.length === 0) return refuse(USAGE);
+  const print = formats[values.format];
+  if (!print) return refuse(`--format is ${oneOf(Object.keys(formats))}, not “${values.format}”`);
+  const situation = readSituation(values.situation);
+  if (values.situation !== undefined && !situation)
+    return refuse(`--situation is ${oneOf(SITUATIONS)}, not “${values.situation}”`);
+  const day = values.date;
+  if (day !== undefined && !isDay(day)) return refuse(`--date is a day such as 2026-03-09, not “${day}”`);
 
   const own = ownRules(values.rules);
   const reviewer = createReviewer(own.files);
   const texts = files.map((file) => ({ file, text: attempt(file, () => readText(file)) }));
   const reviewed: Reviewed[] = [];
-  for (const { file, text } of texts) if (text !== undefined) reviewed.push(await reviewFile(file, text, reviewer));
+  for (const { file, text } of texts)
+    if (text !== undefined) reviewed.push(await reviewFile(file, text, reviewer, situation));
   const failed = own.failed || reviewed.length < files.length;
-  const print = values.format === 'json' ? printJson : command === 'rate' ? printRatings : printChecks;
-  process.stdout.write(print(reviewed, reviewer));
+  process.stdout.write(await print(reviewed, { reviewer, day, now: new Date() }));
   if (failed) return STATUS.error;
   const found = command === 'check' && reviewed.some(({ review }) => review.findings.length > 0);
   return found && !values['exit-zero'] ? STATUS.findings : STATUS.clean;
 }
+
+const oneOf = (names: readonly string[]): string => `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
+
+const isDay = (text: string): boolean => /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text));
 
 function say(text: string): number {
   process.stdout.write(text);
@@ -93,28 +100,18 @@ function attempt<T>(file: string, work: () => T): T | undefined {
   }
 }
 
-async function reviewFile(file: string, text: string, reviewer: Reviewer): Promise<Reviewed> {
-  const review = reviewer.review(text, formatOf('plaintext', file));
+async function reviewFile(
+  file: string,
+  text: string,
+  reviewer: Reviewer,
+  situation: Situation | undefined,
+): Promise<Reviewed> {
+  const review = reviewer.review(text, formatOf('plaintext', file), situation);
   const from = review.draft.encoded;
   if (!from) return { input: { file, text }, review };
   const decoded = await decodeMail(text);
-  return { input: { file, text: decoded, decodedFrom: from }, review: reviewer.review(decoded, 'mail') };
+  return { input: { file, text: decoded, decodedFrom: from }, review: reviewer.review(decoded, 'mail', situation) };
 }
-
-function printJson(reviewed: readonly Reviewed[], reviewer: Reviewer): string {
-  const files = reviewed.map(({ input, review }): FileReport => {
-    const report = { findings: review.findings.map(findingReport), rating: ratingReport(reviewer.rate(review)) };
-    const decoded = input.decodedFrom && { from: input.decodedFrom, text: input.text };
-    return decoded ? { file: input.file, decoded, ...report } : { file: input.file, ...report };
-  });
-  return `${JSON.stringify({ version: 1, files })}\n`;
-}
-
-const printChecks = (reviewed: readonly Reviewed[]): string =>
-  reviewed.map(({ input, review }) => `${printFindings(input.file, review)}\n`).join('\n');
-
-const printRatings = (reviewed: readonly Reviewed[], reviewer: Reviewer): string =>
-  reviewed.map(({ input, review }) => printRating(input.file, reviewer.rate(review), review)).join('\n');
 
 /** Becomes the language server; the promise never ends, for the connection ends the process. */
 async function serve(): Promise<number> {

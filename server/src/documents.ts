@@ -3,6 +3,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { RuleFileError } from './own-rules';
 import type { Review } from './review/review';
 import type { Reviewer } from './review/reviewer';
+import type { Situation } from './review/rulebook';
 import type { Reviewers } from './reviewers';
 import { applySettings, DEFAULTS, formatOf, isWanted, readSettings, type Settings } from './settings';
 
@@ -12,14 +13,22 @@ export interface Reviewed {
   readonly reviewer: Reviewer;
 }
 
+/** A review to rate, by the writer's own settings. */
+export interface Rateable extends Reviewed {
+  /** Whether its writer wants to hear of it unasked. */
+  readonly wanted: boolean;
+}
+
 /** The open documents' reviews and settings, each worked out once for a version. */
 export interface Reviews {
-  /** The document's review, whether wanted or not. */
-  readonly of: (document: TextDocument) => Promise<Reviewed>;
+  /** The document's review, wanted or not, as its writer set rules and situation. */
+  readonly of: (document: TextDocument) => Promise<Rateable>;
   /** The review with only the findings its writer wants to see. */
   readonly wanted: (document: TextDocument) => Promise<Review>;
   /** From now on this document is reviewed whatever it looks like. */
   readonly ask: (uri: string) => void;
+  /** From now on this document answers for this situation whatever the setting says; undefined: for what it reads as. */
+  readonly tell: (uri: string, situation: Situation | undefined) => void;
   readonly forget: (uri: string) => void;
   readonly forgetSettings: () => void;
 }
@@ -37,6 +46,7 @@ export interface Surroundings {
 
 interface Kept extends Reviewed {
   readonly version: number;
+  readonly situation: Situation | undefined;
 }
 
 /** Keeps reviews by document and version; settings are asked of the client once per document. */
@@ -44,6 +54,7 @@ export function keepReviews(connection: Connection, around: Surroundings): Revie
   const reviews = new Map<string, Kept>();
   const settings = new Map<string, Promise<Settings>>();
   const asked = new Set<string>();
+  const told = new Map<string, Situation | undefined>();
 
   function settingsOf(uri: string): Promise<Settings> {
     if (!around.asksSettings()) return Promise.resolve(DEFAULTS);
@@ -56,29 +67,41 @@ export function keepReviews(connection: Connection, around: Surroundings): Revie
     return fetched;
   }
 
-  async function of(document: TextDocument): Promise<Reviewed> {
-    const { ownRules } = await settingsOf(document.uri);
+  async function reviewed(
+    document: TextDocument,
+    ownRules: readonly string[],
+    situation: Situation | undefined,
+  ): Promise<Reviewed> {
     const uris = ownRules.map(around.resolve);
     const { reviewer, errors } = await around.reviewers(uris);
     const known = reviews.get(document.uri);
-    if (known?.version === document.version && known.reviewer === reviewer) return known;
+    const { version } = document;
+    if (known?.version === version && known.reviewer === reviewer && known.situation === situation) return known;
     around.onRuleErrors(uris, errors);
-    const review = reviewer.review(document.getText(), formatOf(document.languageId, document.uri));
-    reviews.set(document.uri, { version: document.version, review, reviewer });
+    const review = reviewer.review(document.getText(), formatOf(document.languageId, document.uri), situation);
+    reviews.set(document.uri, { version, situation, review, reviewer });
     return { review, reviewer };
+  }
+
+  async function of(document: TextDocument): Promise<Rateable> {
+    const { uri } = document;
+    const chosen = await settingsOf(uri);
+    const situation = told.has(uri) ? told.get(uri) : chosen.situation;
+    const { review, reviewer } = await reviewed(document, chosen.ownRules, situation);
+    const wanted = asked.has(uri) || isWanted(review.draft, chosen.review);
+    return { wanted, reviewer, review: { ...review, findings: applySettings(review.findings, chosen) } };
   }
 
   return {
     of,
     wanted: async (document) => {
-      const chosen = await settingsOf(document.uri);
-      const { review } = await of(document);
-      const shown = asked.has(document.uri) || isWanted(review.draft, chosen.review);
-      return { ...review, findings: shown ? applySettings(review.findings, chosen) : [] };
+      const { review, wanted } = await of(document);
+      return wanted ? review : { ...review, findings: [] };
     },
     ask: (uri) => asked.add(uri),
+    tell: (uri, situation) => told.set(uri, situation),
     forget: (uri) => {
-      for (const map of [reviews, settings]) map.delete(uri);
+      for (const map of [reviews, settings, told]) map.delete(uri);
       asked.delete(uri);
     },
     forgetSettings: () => settings.clear(),

@@ -1,6 +1,7 @@
 import {
   type CodeAction,
   CodeActionKind,
+  type CodeLens,
   type Diagnostic,
   DiagnosticSeverity,
   type Hover,
@@ -10,6 +11,7 @@ import {
 } from 'vscode-languageserver-types';
 import type { Draft, Span } from './draft/draft';
 import type { RuleFileError } from './own-rules';
+import type { Rating } from './review/rating';
 import type { Finding } from './review/review';
 import type { Fix } from './review/rewrite';
 import type { Severity } from './review/rulebook';
@@ -101,7 +103,8 @@ export function toCodeActions(
   }));
 }
 
-function toWorkspaceEdit(fix: Fix, document: Positions, { versioned }: EditSupport): WorkspaceEdit {
+/** The edit that makes a fix. */
+export function toWorkspaceEdit(fix: Fix, document: Positions, { versioned }: EditSupport): WorkspaceEdit {
   const edits: TextEdit[] = fix.edits.map(({ span, newText }) => ({ range: toRange(span, document), newText }));
   if (!versioned) return { changes: { [document.uri]: edits } };
   return { documentChanges: [{ textDocument: { uri: document.uri, version: document.version }, edits }] };
@@ -117,4 +120,19 @@ export function toHover(findings: readonly Finding[], document: Positions): Hove
     contents: { kind: 'markdown', value: findings.map(part).join('\n\n---\n\n') },
     range: toRange(first.span, document),
   };
+}
+
+/** The overall score and how much there is to look at, on one line. */
+export function summary({ overall, word }: Rating, findings: readonly Finding[]): string {
+  const count = findings.filter(({ severity }) => severity !== 'hint').length;
+  const things = count === 0 ? 'nothing to change' : count === 1 ? '1 thing to look at' : `${count} things to look at`;
+  return `${overall} of 100, ${word} · ${things}`;
+}
+
+/** The rating above the first line; its command shows the whole. None for a draft that is not rated. */
+export function toCodeLenses(rating: Rating, findings: readonly Finding[], command: string, uri: string): CodeLens[] {
+  if (rating.overall === null) return [];
+  const start = { line: 0, character: 0 };
+  const title = `Amends: ${summary(rating, findings)}`;
+  return [{ range: { start, end: start }, command: { title, command, arguments: [uri] } }];
 }

@@ -1,6 +1,7 @@
 import {
   type CancellationToken,
   CodeActionKind,
+  CodeLensRefreshRequest,
   type Connection,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
@@ -11,11 +12,11 @@ import {
   TextDocuments,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { capabilitiesFor, type Host, REVIEW, readClient, resolvePath } from './capabilities';
+import { capabilitiesFor, type Host, PROMISES, RATE, REVIEW, readClient, resolvePath } from './capabilities';
 import { keepReviews } from './documents';
 import type { RuleFileError } from './own-rules';
-import { encodedDiagnostic, ruleFileDiagnostic, toCodeActions, toDiagnostic, toHover } from './protocol';
-import { ratingMarkdown, ratingReport } from './report';
+import { encodedDiagnostic, ruleFileDiagnostic, toCodeActions, toCodeLenses, toDiagnostic, toHover } from './protocol';
+import { createRater } from './rater';
 import type { Finding } from './review/review';
 import type { RuleFiles } from './review/rulebook';
 import { keepReviewers } from './reviewers';
@@ -36,6 +37,7 @@ export function startServer(connection: Connection, rules: RuleFiles, host: Host
     resolve: (path) => resolvePath(path, client),
     onRuleErrors: tellRuleErrors,
   });
+  const rater = createRater(connection, reviews, { client: () => client, host, onTold: refresh });
 
   connection.onInitialize((params) => {
     client = readClient(params, host);
@@ -94,6 +96,7 @@ export function startServer(connection: Connection, rules: RuleFiles, host: Host
 
   function refresh(): void {
     if (client.refreshes) void connection.languages.diagnostics.refresh();
+    if (client.refreshesLenses) void connection.sendRequest(CodeLensRefreshRequest.type);
     if (!client.pulls) for (const uri of documents.keys()) schedule(uri);
   }
 
@@ -150,20 +153,22 @@ export function startServer(connection: Connection, rules: RuleFiles, host: Host
       return new ResponseError(LSPErrorCodes.RequestFailed, `${command} needs the address of an open draft`);
     return answer(uri, token, null, async (document) => {
       if (command === REVIEW) return reviewOnDemand(document);
-      return rateDocument(document);
+      if (command === PROMISES) return rater.promises(document, args?.[1]);
+      return rater.rate(document, args?.[1]);
     });
   });
+
+  connection.onCodeLens(({ textDocument }, token) =>
+    answer(textDocument.uri, token, [], async (document) => {
+      const { review, reviewer, wanted } = await reviews.of(document);
+      return wanted ? toCodeLenses(reviewer.rate(review), review.findings, RATE, document.uri) : [];
+    }),
+  );
 
   async function reviewOnDemand(document: TextDocument): Promise<{ findings: number }> {
     reviews.ask(document.uri);
     refresh();
     return { findings: (await reviews.wanted(document)).findings.length };
-  }
-
-  async function rateDocument(document: TextDocument) {
-    const { review, reviewer } = await reviews.of(document);
-    const rating = reviewer.rate(review);
-    return { rating: ratingReport(rating), markdown: ratingMarkdown(rating, review) };
   }
 
   documents.listen(connection);

@@ -1,5 +1,6 @@
 import type { Draft, Format } from './draft/draft';
 import type { Finding } from './review/review';
+import type { Situation } from './review/rulebook';
 
 /** When to review a document nobody asked about. */
 export type When = 'automatic' | 'always' | 'onCommand';
@@ -11,9 +12,22 @@ export interface Settings {
   readonly rules: Readonly<Record<string, 'off' | Finding['severity']>>;
   /** A team's own rule files, as paths from the workspace folder. */
   readonly ownRules: readonly string[];
+  /** What the drafts answer for; undefined leaves it to the draft. */
+  readonly situation?: Situation;
 }
 
 export const DEFAULTS: Settings = { review: 'automatic', rules: {}, ownRules: [] };
+
+export const SITUATIONS: readonly Situation[] = [
+  'own-mistake',
+  'justified-act',
+  'orders-from-above',
+  'uncertain-future',
+  'other',
+];
+
+/** The situation that goes by this name; undefined for `automatic` and for what is none. */
+export const readSituation = (name: unknown): Situation | undefined => SITUATIONS.find((known) => known === name);
 
 const WHENS: readonly string[] = ['automatic', 'always', 'onCommand'];
 const LEVELS: readonly unknown[] = ['off', 'warning', 'information', 'hint'];
@@ -21,12 +35,15 @@ const LEVELS: readonly unknown[] = ['off', 'warning', 'information', 'hint'];
 /** Reads the settings as an editor sends them; a value that is none falls back to the default. */
 export function readSettings(value: unknown): Settings {
   if (typeof value !== 'object' || value === null) return DEFAULTS;
-  const { review, rules, ownRules } = value as { review?: unknown; rules?: unknown; ownRules?: unknown };
+  const said: { review?: unknown; rules?: unknown; ownRules?: unknown; situation?: unknown } = value;
+  const { review, rules, ownRules } = said;
+  const situation = readSituation(said.situation);
   const levels = typeof rules === 'object' && rules !== null ? Object.entries(rules) : [];
   return {
     review: typeof review === 'string' && WHENS.includes(review) ? (review as When) : DEFAULTS.review,
     rules: Object.fromEntries(levels.filter(([, level]) => LEVELS.includes(level))),
     ownRules: Array.isArray(ownRules) ? ownRules.filter((path) => typeof path === 'string') : [],
+    ...(situation && { situation }),
   };
 }
 

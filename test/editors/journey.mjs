@@ -7,17 +7,7 @@ import { startCodeServer } from './lib/code-server.mjs';
 import { built, SCREENSHOTS } from './lib/programs.mjs';
 import { checksOf, run, until } from './lib/run.mjs';
 import { LINE, PROMISE, placeSample, quotesArticle, rewriteIn, TEXT } from './lib/sample.mjs';
-import {
-  goTo,
-  hover,
-  offeredFixes,
-  openFile,
-  problems,
-  runCommand,
-  shownText,
-  squiggles,
-  webview,
-} from './lib/workbench.mjs';
+import { goTo, hover, offeredFixes, openFile, problems, shownText, squiggles } from './lib/workbench.mjs';
 
 const check = checksOf('Journey');
 /** The schemes that the browser can ask for, and what VS Code then looks like. */
@@ -77,13 +67,6 @@ async function journey() {
     await page.keyboard.press('Control+S');
     await until('the file as it was', () => saved() === TEXT);
   });
-  await page.keyboard.press('Control+J');
-  await check('the rating is shown beside the draft', async () => {
-    await runCommand(page, 'Amends: Rate Draft');
-    const { text } = await webview(page, /\d+ of 100/);
-    assert.match(text, /Be Honest/);
-  });
-  await picture('6-rating');
   await check('nothing was asked of a host elsewhere', () => assert.deepEqual([...asked], []));
 }
 

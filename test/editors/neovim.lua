@@ -100,6 +100,18 @@ check('amends.rate answers with a rating', function()
   assert(type(result.rating.overall) == 'number' and result.markdown:find('^# %d+ of 100'), vim.inspect(result))
 end)
 
+check('the rating stands above the first line', function()
+  local lenses
+  local params = { textDocument = { uri = vim.uri_from_bufnr(0) } }
+  vim.lsp.get_client_by_id(id).request('textDocument/codeLens', params, function(_, answer)
+    lenses = answer
+  end, 0)
+  wait_for('a lens', function()
+    return lenses
+  end)
+  assert(lenses[1].range.start.line == 0 and lenses[1].command.title:find('^Amends: %d+ of 100'), vim.inspect(lenses))
+end)
+
 check('the server stops when it is told to', function()
   stop(id)
 end)

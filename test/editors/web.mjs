@@ -57,8 +57,8 @@ async function web() {
   });
   await check('the rating is shown beside the draft', async () => {
     await runCommand(page, 'Amends: Rate Draft');
-    const { text } = await webview(page, /\d+ of 100/);
-    assert.match(text, /Be Honest/);
+    const { frame } = await webview(page, /of 100/);
+    await frame.getByRole('meter', { name: 'Be Honest' }).waitFor();
   });
   await page.screenshot({ path: join(SCREENSHOTS, 'web.png') });
   await check('nothing was asked of a host elsewhere', () => assert.deepEqual([...asked], []));

@@ -4,21 +4,23 @@ import type { Rulebook } from './rulebook';
 
 /** How sure a pattern alone makes us of a move: in drafts its writers had not seen, two of three were right. */
 const BY_PATTERN = 0.65;
-/** Fainter signs count neither for nor against. */
-const FAINTEST = 0.1;
 
 /**
  * The moves of each sentence with how surely it makes them: by its patterns, by what the model has learnt, whichever is
  * surer; the model counts as far as the prose is familiar to it.
  */
-export function movesOf(sentences: readonly Read[], likeness: Likeness | undefined, { moves }: Rulebook): Evidence[] {
+export function movesOf(
+  sentences: readonly Read[],
+  likeness: Likeness | undefined,
+  { moves, model }: Rulebook,
+): Evidence[] {
   const { leanings = [], familiarity = 0 } = likeness ?? {};
   return sentences.flatMap(({ span, reading }, index) => {
     const found = new Set(reading.moves.map((hit) => hit.rule.id));
     return moves.flatMap(({ id }) => {
       const learnt = familiarity * (leanings[index]?.[id] ?? 0);
       const strength = Math.max(learnt, found.has(id) ? BY_PATTERN : 0);
-      return strength < FAINTEST ? [] : [{ rule: id, span, strength }];
+      return strength < model.speaks.moves ? [] : [{ rule: id, span, strength }];
     });
   });
 }

@@ -44,7 +44,9 @@ export interface Review {
   readonly harm: readonly Evidence[];
   /** The draft delivers or answers for harm: a trust-damage message. */
   readonly damage: boolean;
+  /** What the draft is reviewed as: what its writer says it is, or else what it reads as. */
   readonly situation: Situation;
+  readonly recognised: Situation;
 }
 
 /** A sentence of the draft and what was found in it. */
@@ -65,8 +67,8 @@ export interface Readers {
 /** How much harm the signs must add up to before a draft counts as one that delivers or answers for it. */
 const HARM_NEEDED = 2;
 
-/** Reviews a draft. Pure and total: any draft gives a review. */
-export function review(draft: Draft, book: Rulebook, readers: Readers): Review {
+/** Reviews a draft, as the situation told if one is. Pure and total: any draft gives a review. */
+export function review(draft: Draft, book: Rulebook, readers: Readers, told?: Situation): Review {
   const sentences = readSentences(draft, readers.read);
   const harms = sentences.flatMap(({ reading }) => reading.harms.map((hit) => hit.rule.rule));
   const harm = sentences.flatMap(({ span, reading }) => evidence(reading.harms, span));
@@ -74,12 +76,13 @@ export function review(draft: Draft, book: Rulebook, readers: Readers): Review {
   // Elsewhere there is no telling: what the model has learnt it has learnt from drafts about harm.
   const likeness = damage ? readers.alike.read(sentences.map(seen)) : undefined;
   const moves = movesOf(sentences, likeness, book);
-  const situation = situationOf(harms, moves);
-  const read = { draft, sentences, moves, harm, damage, situation, likeness };
+  const recognised = situationOf(harms, moves);
+  const situation = told ?? recognised;
+  const read = { draft, sentences, moves, harm, damage, situation, recognised, likeness };
   const findings = [...flagsOf(read, book, readers.alike), ...gapsOf(read, book)].sort(
     (a, b) => a.span.start - b.span.start || a.span.end - b.span.end,
   );
-  return { draft, findings, moves, harm, damage, situation };
+  return { draft, findings, moves, harm, damage, situation, recognised };
 }
 
 /** A draft with all that was read in it, before anything is said of it. */

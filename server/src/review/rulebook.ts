@@ -97,6 +97,8 @@ export type Rule = Flag | Move | Harm | Context | Gap | Alike;
 
 /** How moves and flags make a rating, see rules/rubric.json. Points are of 100. */
 export interface Rubric {
+  /** The share that a further sentence of the same kind counts of the one before. */
+  readonly fading: { readonly moves: number; readonly flags: number };
   readonly steps: Readonly<Record<Step, StepRubric>>;
   /** The word for an overall score, the highest bound first. */
   readonly words: readonly { readonly from: number; readonly word: string }[];
@@ -111,8 +113,10 @@ export interface StepRubric {
   /** What a draft has before anything is said for or against. */
   readonly base: number;
   readonly moves: Readonly<Record<string, number>>;
-  /** What each flag of a category takes off. */
+  /** What the first flag of a category takes off. */
   readonly flags: Readonly<Partial<Record<Category, number>>>;
+  /** Why each of these counts as it does, in one line: by the move's or the category's name, and for `weight`. */
+  readonly why: Readonly<Record<string, string>>;
 }
 
 /** The contents of rules/, rules keyed by id (`excuse/blames-authority`). */

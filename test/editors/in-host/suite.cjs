@@ -48,11 +48,9 @@ async function mail() {
   return show(await workspace.openTextDocument(uri));
 }
 
-/** The preview of a rating that is open, if one is. */
-const ratingTab = () =>
-  window.tabGroups.all
-    .flatMap(({ tabs }) => tabs)
-    .find(({ label, input }) => label.includes('Rating') && input?.viewType?.includes('markdown.preview'));
+/** The scorecard that is open, if one is. */
+const scorecardTab = () =>
+  window.tabGroups.all.flatMap(({ tabs }) => tabs).find(({ input }) => input?.viewType?.includes('amends.scorecard'));
 
 describe(`VS Code ${version}`, () => {
   afterEach(async () => {
@@ -115,10 +113,24 @@ describe(`VS Code ${version}`, () => {
     );
   });
 
-  it('shows the rating of a draft beside it', async () => {
-    await untitled(MESSAGE);
+  it('shows the scorecard of a draft beside it, and keeps the caret in the draft', async () => {
+    const document = await untitled(MESSAGE);
     await commands.executeCommand('amends.rateDraft');
-    await until('the preview', ratingTab);
+    await until('the scorecard', scorecardTab);
+    assert.equal(window.activeTextEditor?.document, document);
+  });
+
+  it('tells the rating above the first line; a click on it opens the scorecard', async () => {
+    const document = await untitled(MESSAGE);
+    const lenses = () => commands.executeCommand('vscode.executeCodeLensProvider', document.uri);
+    const [{ range, command }] = await until('a lens', async () => {
+      const found = await lenses();
+      return found.length > 0 && found;
+    });
+    assert.equal(range.start.line, 0);
+    assert.match(command.title, /^Amends: \d+ of 100/);
+    await commands.executeCommand(command.command, ...command.arguments);
+    await until('the scorecard', scorecardTab);
   });
 
   it('takes a change of settings at once', async () => {
