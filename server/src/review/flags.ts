@@ -1,12 +1,12 @@
 import type { Span } from '../draft/draft';
-import type { Likeness, LikenessReader } from './likeness';
-import type { Hit } from './match';
-import type { Evidence, Finding, Read, ReadDraft } from './review';
+import type { Likeness } from './likeness';
+import type { Hit, Reader } from './match';
+import type { Evidence, Finding, Read, ReadDraft, Readers } from './review';
 import { fixesFor } from './rewrite';
 import type { Flag, Rulebook, Severity } from './rulebook';
 
 /** The phrases that harm: those the patterns find, and whole sentences that only read like them. */
-export function flagsOf(read: ReadDraft, book: Rulebook, alike: LikenessReader): Finding[] {
+export function flagsOf(read: ReadDraft, book: Rulebook, { alike, read: reader }: Readers): Finding[] {
   const seen = read.sentences.map(({ text, reading }) => ({
     text,
     rules: [...new Set([...reading.moves, ...reading.harms].map((hit) => hit.rule.id))],
@@ -16,12 +16,12 @@ export function flagsOf(read: ReadDraft, book: Rulebook, alike: LikenessReader):
   return read.sentences.flatMap((sentence, index) => {
     const probability = likely?.[index];
     const found = standingIn(read, index).map((hit) =>
-      quieten(flagFinding(hit, sentence, read), probability, read, book),
+      quieten(flagFinding(hit, sentence, read, reader), probability, read, book),
     );
     if (found.some(isLoud) || probability === undefined || probability < MAYBE) return found;
     const likeness = alike.describe(seen, index);
     if (probability < book.model.speaks.alone[likeness.category]) return found;
-    return [...found, ...alikeFinding(sentence, likeness, read, book)];
+    return [...found, ...alikeFinding(sentence, likeness, read, book, reader)];
   });
 }
 
@@ -89,10 +89,14 @@ function widest(hits: readonly Hit<Flag>[]): Hit<Flag>[] {
   return kept;
 }
 
-function flagFinding(hit: Hit<Flag>, sentence: Read, { draft, moves }: ReadDraft): Finding {
+function flagFinding(hit: Hit<Flag>, sentence: Read, { draft, moves }: ReadDraft, reader: Reader): Finding {
   const { category, severity, message, article, contradicts } = hit.rule.rule;
   const span = shift(hit.span, sentence.span.start);
-  const fixes = fixesFor(hit, span, sentence.span, draft);
+  const captures = Object.fromEntries(
+    Object.entries(hit.captures).map(([name, part]) => [name, shift(part, sentence.span.start)]),
+  );
+  const place = { draft, sentence: sentence.span, phrase: span, captures };
+  const fixes = fixesFor(hit.rule.rewrites, place, reader);
   const other = moves.find(({ rule }) => rule === `moves/${contradicts}`);
   return relate({ rule: hit.rule.id, category, scope: 'phrase', severity, span, message, article, fixes }, other);
 }
@@ -108,11 +112,13 @@ function alikeFinding(
   { category, weighed }: Likeness,
   { draft }: ReadDraft,
   { alikes }: Rulebook,
+  reader: Reader,
 ): Finding[] {
   const speaker = alikes.find(({ rule }) => rule.category === category);
   if (!speaker || isQuoted(sentence.span, draft.quotations)) return [];
   const { severity, message, article } = speaker.rule;
   const why = weighed.length > 0 ? ` What weighed most: ${weighed.map((words) => `“${words}”`).join(', ')}.` : '';
   const { span } = sentence;
-  return [{ rule: speaker.id, category, scope: 'phrase', severity, span, message: message + why, article, fixes: [] }];
+  const fixes = fixesFor(speaker.rewrites, { draft, sentence: span, phrase: span, captures: {} }, reader);
+  return [{ rule: speaker.id, category, scope: 'phrase', severity, span, message: message + why, article, fixes }];
 }

@@ -108,6 +108,9 @@ function find(pattern: Pattern, lines: Lines): Omit<Hit, 'rule'>[] {
   });
 }
 
+/** Every place where the pattern stands in a sentence, with its captures; spans index the sentence. */
+export const findIn = (pattern: Pattern, sentence: string): Omit<Hit, 'rule'>[] => find(pattern, linesOf(sentence));
+
 function capturesOf(match: RegExpExecArray, line: Line): Record<string, Span> {
   const captures: Record<string, Span> = {};
   for (const [name, indices] of Object.entries(match.indices?.groups ?? {})) {

@@ -3,6 +3,7 @@ import { flagsOf } from './flags';
 import { gapsOf } from './gaps';
 import type { LikenessReader } from './likeness';
 import type { Hit, Reader, Reading } from './match';
+import { unfilledIn } from './placeholder';
 import type { Fix } from './rewrite';
 import type { Category, Harm, Move, Rulebook, Severity, Situation } from './rulebook';
 
@@ -70,7 +71,7 @@ export function review(draft: Draft, book: Rulebook, readers: Readers): Review {
   const damage = weigh(harm, book) >= HARM_NEEDED;
   const situation = situationOf(harms, moves);
   const read = { draft, sentences, moves, harm, damage, situation };
-  const findings = [...flagsOf(read, book, readers.alike), ...gapsOf(read, book)].sort(
+  const findings = [...flagsOf(read, book, readers), ...gapsOf(read, book), ...unfilledIn(read, book)].sort(
     (a, b) => a.span.start - b.span.start || a.span.end - b.span.end,
   );
   return { draft, findings, moves, harm, damage, situation };

@@ -1,6 +1,7 @@
 import type { Lexicon, Verbs } from './lexicon';
 import type { Model } from './likeness';
 import { compilePattern, type Pattern, type Vocabulary } from './pattern';
+import { placeholdersIn } from './placeholder';
 import { PatternError } from './syntax';
 
 export type Step = 'acknowledge' | 'empathise' | 'honest' | 'solve' | 'ask';
@@ -22,6 +23,32 @@ interface Recognising extends Said {
   readonly guards?: readonly string[];
 }
 
+/** What a rewrite takes the place of; a clause is as much of a sentence as can stand by itself. */
+export type Target = 'phrase' | 'clause' | 'sentence';
+
+/** What to write instead. Kept in the first person singular with curly quotes; an empty text deletes. */
+export type Rewrite =
+  | string
+  | {
+      readonly text: string;
+      /** The form that the rewrite is for: what it replaces, and whose `[name: …]` parts the text uses as `{name}`. */
+      readonly from?: string;
+      readonly replace?: Target;
+      /** It changes the wording and not what is claimed, so that all of its kind may be applied at once. */
+      readonly safe?: true;
+      /** An insertion kept for these situations. */
+      readonly situations?: readonly Situation[];
+    };
+
+/** A rewrite with its pattern compiled. */
+export interface CompiledRewrite {
+  readonly text: string;
+  readonly from?: Pattern;
+  readonly replace: Target;
+  readonly safe: boolean;
+  readonly situations?: readonly Situation[];
+}
+
 /** A phrase that harms: flagged where it is found. */
 export interface Flag extends Recognising {
   readonly category: Category;
@@ -34,9 +61,9 @@ export interface Flag extends Recognising {
   readonly when?: 'harm';
   /** The move that the phrase contradicts when the draft makes it elsewhere. */
   readonly contradicts?: string;
-  /** What a rewrite takes the place of; the phrase if absent. An empty rewrite deletes. */
-  readonly replace?: 'phrase' | 'sentence';
-  readonly rewrites: readonly string[];
+  /** What a rewrite takes the place of unless it says so itself; the phrase if absent. */
+  readonly replace?: Target;
+  readonly rewrites: readonly Rewrite[];
   /** What must be flagged, some with what a rewrite makes of it. */
   readonly flags: readonly (string | { readonly text: string; readonly becomes: string })[];
   readonly allows: readonly string[];
@@ -78,8 +105,8 @@ export interface Gap extends Said {
   readonly message: string;
   readonly missing: readonly string[];
   readonly situations?: readonly Situation[];
-  readonly insert: 'after-bad-news' | 'before-sign-off';
-  readonly rewrites: readonly string[];
+  readonly insert: 'after-bad-news' | 'before-question' | 'before-sign-off';
+  readonly rewrites: readonly Rewrite[];
   readonly flags: readonly string[];
   readonly allows: readonly string[];
 }
@@ -91,9 +118,22 @@ export interface Alike extends Said {
   readonly severity: Severity;
   readonly message: string;
   readonly likeness: true;
+  readonly replace?: Target;
+  readonly rewrites: readonly Rewrite[];
 }
 
-export type Rule = Flag | Move | Harm | Context | Gap | Alike;
+/** A gap that a rewrite left for the author to fill, still unfilled. */
+export interface Unfilled extends Said {
+  readonly category: 'omission';
+  readonly step: Step;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly placeholder: true;
+  readonly flags: readonly string[];
+  readonly allows: readonly string[];
+}
+
+export type Rule = Flag | Move | Harm | Context | Gap | Alike | Unfilled;
 
 /** How moves and flags make a rating, see rules/rubric.json. Points are of 100. */
 export interface Rubric {
@@ -130,6 +170,7 @@ export interface Compiled<R extends Rule = Rule> {
   readonly rule: R;
   readonly match: readonly Pattern[];
   readonly unless: readonly Pattern[];
+  readonly rewrites: readonly CompiledRewrite[];
 }
 
 export interface Rulebook {
@@ -139,6 +180,9 @@ export interface Rulebook {
   readonly contexts: readonly Compiled<Context>[];
   readonly gaps: readonly Compiled<Gap>[];
   readonly alikes: readonly Compiled<Alike>[];
+  readonly unfilled: readonly Compiled<Unfilled>[];
+  /** The gaps that rewrites leave, as their words without brackets. */
+  readonly placeholders: ReadonlySet<string>;
   /** The step that each rule serves, by rule id. */
   readonly steps: ReadonlyMap<string, Step>;
   readonly rubric: Rubric;
@@ -156,7 +200,7 @@ export class RuleError extends Error {
 }
 
 export const isGap = (rule: Rule): rule is Gap => 'missing' in rule;
-export const isFlag = (rule: Rule): rule is Flag => 'rewrites' in rule && !isGap(rule);
+export const isFlag = (rule: Rule): rule is Flag => 'match' in rule && 'rewrites' in rule;
 
 /** Compiles the rules; throws a RuleError naming the first rule with a pattern that cannot be read. */
 export function compileRules(files: RuleFiles): Rulebook {
@@ -171,6 +215,8 @@ export function compileRules(files: RuleFiles): Rulebook {
     contexts: ofKind((rule): rule is Context => rule.category === 'context'),
     gaps: ofKind(isGap),
     alikes: ofKind((rule): rule is Alike => 'likeness' in rule),
+    unfilled: ofKind((rule): rule is Unfilled => 'placeholder' in rule),
+    placeholders: new Set(compiled.flatMap(({ rewrites }) => rewrites.flatMap(({ text }) => placeholdersIn(text)))),
     steps: new Map(compiled.flatMap(({ id, rule }) => ('step' in rule ? [[id, rule.step] as const] : []))),
     rubric: files.rubric,
     model: files.model,
@@ -195,5 +241,21 @@ export function compileRule(id: string, rule: Rule, vocabulary: Vocabulary): Com
     rule,
     match,
     unless: 'unless' in rule ? (rule.unless ?? []).map(compile) : [],
+    rewrites: 'rewrites' in rule ? compileRewrites(rule, compile) : [],
   };
+}
+
+function compileRewrites(rule: Flag | Gap | Alike, compile: (source: string) => Pattern): CompiledRewrite[] {
+  const usual = ('replace' in rule ? rule.replace : undefined) ?? 'phrase';
+  return rule.rewrites.map((rewrite) => {
+    if (typeof rewrite === 'string') return { text: rewrite, replace: usual, safe: false };
+    const { text, from, replace, safe, situations } = rewrite;
+    return {
+      text,
+      ...(from !== undefined && { from: compile(from) }),
+      replace: replace ?? (from === undefined ? usual : 'phrase'),
+      safe: safe === true,
+      ...(situations && { situations }),
+    };
+  });
 }

@@ -1,0 +1,71 @@
+import type { Draft, Span } from '../draft/draft';
+
+/** For whom the author speaks. */
+export type Voice = 'I' | 'we';
+
+/** How the author writes: what is offered must read as if they had written it. */
+export interface Hand {
+  readonly voice: Voice;
+  /** The author types curly quotes. */
+  readonly curly: boolean;
+  /** The author writes "i" for "I" and begins sentences small. */
+  readonly small: boolean;
+}
+
+const I = /(?<![\p{L}'’])(?:I|i|me|my|mine|myself)(?![\p{L}])/gu;
+const WE = /(?<![\p{L}'’])(?:we|us|our|ours|ourselves)(?![\p{L}])/giu;
+
+const count = (text: string, words: RegExp): number => text.match(words)?.length ?? 0;
+
+/** The author's hand in one sentence: its own person where it has one, and the draft's where it has not. */
+export function handOf(draft: Draft, sentence?: Span): Hand {
+  const own = sentence ? draft.prose.slice(sentence.start, sentence.end) : '';
+  return {
+    voice: voiceOf(own) ?? voiceOf(draft.prose) ?? 'I',
+    curly: /[’“]/.test(draft.text),
+    small: count(draft.prose, /(?<![\p{L}'’])i(?![\p{L}.])/gu) > count(draft.prose, /(?<![\p{L}'’])I(?![\p{L}.])/gu),
+  };
+}
+
+/** The person a text speaks in, or undefined where it speaks in none or in both alike. */
+function voiceOf(text: string): Voice | undefined {
+  const [one, many] = [count(text, I), count(text, WE)];
+  return one === many ? undefined : one > many ? 'I' : 'we';
+}
+
+/** Singular to plural, longest first; "am" and "was" follow their subject. */
+const PLURAL: readonly (readonly [RegExp, string])[] = [
+  [/\bI am the one who answers\b/g, 'we are the ones who answer'],
+  [/\bI am the one\b/g, 'we are the ones'],
+  [/\bI am\b/g, 'we are'],
+  [/\bI’m\b/g, 'we’re'],
+  [/\bI was\b/g, 'we were'],
+  [/\bI\b/g, 'we'],
+  [/\bmyself\b/g, 'ourselves'],
+  [/\bmine\b/g, 'ours'],
+  [/\bmy\b/g, 'our'],
+  [/\bMy\b/g, 'Our'],
+  [/\bme\b/g, 'us'],
+];
+
+const STRAIGHT: Readonly<Record<string, string>> = { '’': "'", '‘': "'", '“': '"', '”': '"' };
+
+/** A rule's words, kept in the first person singular with curly quotes, as this author would write them. */
+export function inHand(text: string, hand: Hand): string {
+  const voiced = hand.voice === 'we' ? startLarge(PLURAL.reduce((said, [from, to]) => said.replace(from, to), text), text) : text;
+  const quoted = hand.curly ? voiced : voiced.replace(/[‘’“”]/g, (mark) => STRAIGHT[mark] ?? mark);
+  return hand.small ? quoted.toLowerCase() : quoted;
+}
+
+/** Sentences begin with a capital again where "I" stood at their head. */
+function startLarge(text: string, before: string): string {
+  const large = text.replace(/([.?!] )(we|us)\b/g, (_, stop: string, word: string) => stop + capital(word));
+  return /^I\b/.test(before) ? capital(large) : large;
+}
+
+/** With a capital at its head. */
+export const capital = (text: string): string => text.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
+
+/** Without a capital at its head, unless it is "I" or all in capitals. */
+export const uncapital = (text: string): string =>
+  /^(?:I\b|\p{Lu}\p{Lu})/u.test(text) ? text : text.replace(/^\p{Lu}/u, (letter) => letter.toLowerCase());

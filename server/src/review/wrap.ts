@@ -1,0 +1,68 @@
+import type { Draft, Span } from '../draft/draft';
+
+/** Lines folded by hand are no longer than this, and no shorter before their last. */
+const LONGEST = 100;
+const SHORTEST = 48;
+
+/** How a paragraph's lines are folded: the widest line, in UTF-16 units, and what stands before each. */
+interface Folding {
+  readonly width: number;
+  readonly newline: string;
+  readonly indent: string;
+}
+
+/** The line break the draft uses. */
+export const newlineOf = (text: string): string => /\r\n|\n|\r/.exec(text)?.[0] ?? '\n';
+
+/** The folding of the lines about an offset, or undefined where the author lets lines run on. */
+function foldingAt(draft: Draft, at: number): Folding | undefined {
+  const paragraph =
+    draft.paragraphs.find((sentences) => (sentences.at(-1)?.end ?? 0) >= at) ?? draft.paragraphs.at(-1) ?? [];
+  const [own, all] = [linesIn(draft, [paragraph]), linesIn(draft, draft.paragraphs)];
+  const folded = own.length > 0 ? own : all.length >= 2 ? all : [];
+  const width = Math.max(0, ...folded);
+  if (width < SHORTEST || width > LONGEST) return undefined;
+  const start = paragraph[0]?.start ?? at;
+  const second = /(?:\r\n|\n|\r)([ \t]*)\S/.exec(draft.text.slice(start, paragraph.at(-1)?.end));
+  return { width: Math.max(width, ...all.filter((length) => length <= LONGEST)), newline: newlineOf(draft.text), indent: second?.[1] ?? '' };
+}
+
+/** The lengths of the lines that a paragraph goes on after. */
+function linesIn({ text }: Draft, paragraphs: Draft['paragraphs']): number[] {
+  return paragraphs.flatMap((sentences) => {
+    const [start, end] = [sentences[0]?.start ?? 0, sentences.at(-1)?.end ?? 0];
+    const head = Math.max(text.lastIndexOf('\n', start - 1), text.lastIndexOf('\r', start - 1)) + 1;
+    const lines = text.slice(head, end).split(/\r\n|\n|\r/);
+    return lines.slice(0, -1).map((line) => line.length).filter((length) => length >= SHORTEST);
+  });
+}
+
+/** The new text folded as the lines about it are, so that it and what follows on its line keep the draft's width. */
+export function folded(newText: string, span: Span, draft: Draft): string {
+  const folding = foldingAt(draft, span.start);
+  if (!folding || !/\s/.test(newText.trim())) return newText;
+  const before = draft.text.slice(0, span.start);
+  const head = Math.max(before.lastIndexOf('\n'), before.lastIndexOf('\r')) + 1;
+  const rest = /^[^\s]*/.exec(draft.text.slice(span.end))?.[0].length ?? 0;
+  const breaks = /^(?:\r\n|\n|\r)+/.exec(newText)?.[0] ?? '';
+  let column = breaks ? 0 : span.start - head;
+  let done = breaks;
+  const words = newText.slice(breaks.length).split(/( +|(?:\r\n|\n|\r)+)/);
+  for (const [index, word] of words.entries()) {
+    if (/[\r\n]/.test(word)) {
+      done += word;
+      column = 0;
+      continue;
+    }
+    if (/^ +$/.test(word)) {
+      const next = (words[index + 1] ?? '').length + (index >= words.length - 2 ? rest : 0);
+      const fits = column + word.length + next <= folding.width || next === 0;
+      done += fits ? word : folding.newline + folding.indent;
+      column = fits ? column + word.length : folding.indent.length;
+      continue;
+    }
+    done += word;
+    column += word.length;
+  }
+  return done;
+}
