@@ -2,7 +2,7 @@ import type { Span } from '../draft/draft';
 
 /** Words that open a clause which can stand by itself. */
 const SUBJECT =
-  "(?:I|we|you|he|she|it|they|there|this|that|nobody|no one|everyone|everybody|somebody|someone|please|let['’]s|let us|don['’]t|do not|trust me|my|our|your)(?:['’](?:m|re|ve|ll|d|s))?";
+  "(?:I|we|you|he|she|it|they|there|this|that|nobody|no one|everyone|everybody|somebody|someone|please|let['’]s|let us|don['’]t|do not|trust me|my|our|your|his|her|their|half of|some of|most of|all of)(?:['’](?:m|re|ve|ll|d|s))?";
 /** After a bare comma only these begin a clause; others may go on with a list or a relative clause. */
 const SURE =
   "(?:I|we|they|he|she|nobody|no one|there(?:['’]s|['’]ll| is| are| was| will)|it['’]s|it is|it was|that['’]s|you['’](?:re|ve|ll)|you (?:are|have|will|know|should|can|must|were)|please|let['’]s|don['’]t)(?:['’](?:m|re|ve|ll|d|s))?";
@@ -13,7 +13,8 @@ const JOINT = new RegExp(
 const VERB =
   /\b(?:am|is|are|was|were|be|has|have|had|do|does|did|will|would|can|cannot|could|should|shall|may|might|must|\p{L}+ed|made|took|got|told|said|went|came|gave|put|kept|know|think|hope|want|need|get|feel|felt|found|knew|thought|please)\b|['’](?:m|re|ve|ll|d)\b|n['’]t\b|\b(?:it|that|there|he|she)['’]s\b/iu;
 /** A clause that opens so leans on the next one. */
-const LEANING = /^\W*(?:(?:and|but|so|or)\s+)?(?:if|when|while|whilst|because|as|since|although|though|unless|until|once|after|before|whether|where|wherever|given|to the extent|in case)\b/iu;
+const LEANING =
+  /^\W*(?:(?:and|but|so|or)\s+)?(?:if|when|while|whilst|because|as|since|although|though|unless|until|once|after|before|whether|where|wherever|given|to the extent|in case)\b/iu;
 
 /**
  * The clauses of a sentence that could each stand as a sentence, as spans of its text in order, joining words and
@@ -25,12 +26,16 @@ export function clausesOf(sentence: string): Span[] {
   for (const { 0: joint, index } of sentence.matchAll(JOINT)) {
     const before = sentence.slice(start, index);
     const after = sentence.slice(index + joint.length);
-    if (!isClosed(before) || !standsAlone(before) || !VERB.test(after) || after.trim().split(/\s+/).length < 2) continue;
+    if (!isClosed(before) || !standsAlone(before) || !VERB.test(after) || after.trim().split(/\s+/).length < 2)
+      continue;
     clauses.push({ start, end: index });
     start = index + joint.length;
   }
   return [...clauses, { start, end: sentence.length }];
 }
+
+/** Whether the words hold a verb, as far as can be told without a parse. */
+export const isClause = (words: string): boolean => VERB.test(words);
 
 const standsAlone = (clause: string): boolean =>
   VERB.test(clause) && !LEANING.test(clause) && clause.trim().split(/\s+/).length >= 3;

@@ -9,7 +9,9 @@ const SHOUTED = /^(?:[A-Z]{4,}|THE|YOU|AND|NOT|ALL|ANY|NO|SO|IS|IT)$/;
 /** The names, numbers and dates of a sentence, each once, in lower case: what a rewrite must not lose. */
 export function factsIn(sentence: string): string[] {
   const flat = sentence.replace(/\s+/g, ' ');
-  const names = [...flat.matchAll(NAME)].map(([name]) => name.replace(/['’]s?$/, '')).filter((name) => !SHOUTED.test(name));
+  const names = [...flat.matchAll(NAME)]
+    .map(([name]) => name.replace(/['’]s?$/, ''))
+    .filter((name) => !SHOUTED.test(name));
   const dates = [...flat.matchAll(DAY)].map(([day]) => day).filter((day) => !/^(?:mar|sun|second)$/.test(day));
   const numbers = [...flat.matchAll(NUMBER)].map(([number]) => number.replace(/[.,:/-]+$/, ''));
   return [...new Set([...names, ...dates, ...numbers].map((fact) => fact.trim()).filter((fact) => fact !== ''))];

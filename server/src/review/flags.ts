@@ -95,7 +95,7 @@ function flagFinding(hit: Hit<Flag>, sentence: Read, { draft, moves }: ReadDraft
   const captures = Object.fromEntries(
     Object.entries(hit.captures).map(([name, part]) => [name, shift(part, sentence.span.start)]),
   );
-  const place = { draft, sentence: sentence.span, phrase: span, captures };
+  const place = { draft, sentence: sentence.span, phrase: span, rule: hit.rule.id, captures };
   const fixes = fixesFor(hit.rule.rewrites, place, reader);
   const other = moves.find(({ rule }) => rule === `moves/${contradicts}`);
   return relate({ rule: hit.rule.id, category, scope: 'phrase', severity, span, message, article, fixes }, other);
@@ -119,6 +119,10 @@ function alikeFinding(
   const { severity, message, article } = speaker.rule;
   const why = weighed.length > 0 ? ` What weighed most: ${weighed.map((words) => `“${words}”`).join(', ')}.` : '';
   const { span } = sentence;
-  const fixes = fixesFor(speaker.rewrites, { draft, sentence: span, phrase: span, captures: {} }, reader);
+  const fixes = fixesFor(
+    speaker.rewrites,
+    { draft, sentence: span, phrase: span, rule: speaker.id, captures: {} },
+    reader,
+  );
   return [{ rule: speaker.id, category, scope: 'phrase', severity, span, message: message + why, article, fixes }];
 }

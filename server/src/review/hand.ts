@@ -52,7 +52,13 @@ const STRAIGHT: Readonly<Record<string, string>> = { '’': "'", '‘': "'", '�
 
 /** A rule's words, kept in the first person singular with curly quotes, as this author would write them. */
 export function inHand(text: string, hand: Hand): string {
-  const voiced = hand.voice === 'we' ? startLarge(PLURAL.reduce((said, [from, to]) => said.replace(from, to), text), text) : text;
+  const voiced =
+    hand.voice === 'we'
+      ? startLarge(
+          PLURAL.reduce((said, [from, to]) => said.replace(from, to), text),
+          text,
+        )
+      : text;
   const quoted = hand.curly ? voiced : voiced.replace(/[‘’“”]/g, (mark) => STRAIGHT[mark] ?? mark);
   return hand.small ? quoted.toLowerCase() : quoted;
 }
@@ -66,6 +72,10 @@ function startLarge(text: string, before: string): string {
 /** With a capital at its head. */
 export const capital = (text: string): string => text.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
 
-/** Without a capital at its head, unless it is "I" or all in capitals. */
+/** Words that begin a sentence large and are no names. */
+const COMMON =
+  /^(?:the|an?|this|that|these|those|it|its|we|you|they|he|she|there|here|my|our|your|his|her|their|no|nobody|none|nothing|not|any|anyone|every|everyone|everybody|everything|some|someone|all|each|both|most|many|what|whatever|when|where|while|who|why|how|if|as|at|by|for|from|in|into|of|on|to|with|after|before|since|until|because|although|please|yes|now|then|so|and|but|or|just|only|also|even|next|last|within|between|during|under|over|due|let|don|do|does|did|is|are|was|were|has|have|had|will|would|can|could|should|may|might|must|nobody['’]s|i)(?![\p{L}])/iu;
+
+/** Without a capital at its head where the first word is no name; "I" keeps its own. */
 export const uncapital = (text: string): string =>
-  /^(?:I\b|\p{Lu}\p{Lu})/u.test(text) ? text : text.replace(/^\p{Lu}/u, (letter) => letter.toLowerCase());
+  /^I(?![\p{L}])/u.test(text) || !COMMON.test(text) ? text : text.replace(/^\p{Lu}/u, (letter) => letter.toLowerCase());

@@ -15,15 +15,17 @@ export interface Setting {
 
 type Paragraph = readonly Span[];
 
+/** More ways than these are no help to a writer in distress. */
+const MOST = 3;
+
 /**
- * The ways of saying what is missing, as insertions at the place where the reader needs it: those kept for the draft's
- * situation first, then those for any, three at most.
+ * The ways of saying what is missing, as insertions at the place where the reader needs it: those for any draft and
+ * those kept for its situation, in the rule's order.
  */
 export function insertionsFor(rule: Gap, rewrites: readonly CompiledRewrite[], setting: Setting): Fix[] {
   const { draft, situation } = setting;
-  const fitting = rewrites.filter(({ situations }) => situations?.includes(situation));
-  const general = rewrites.filter(({ situations }) => situations === undefined);
-  return [...fitting, ...general].slice(0, 3).map(({ text }) => {
+  const fitting = rewrites.filter(({ situations }) => situations?.includes(situation) ?? true);
+  return fitting.slice(0, MOST).map(({ text }) => {
     const words = inHand(text, handOf(draft));
     return { title: `Add “${words}”`, edits: [PLACES[rule.insert](words, setting)], safe: false };
   });

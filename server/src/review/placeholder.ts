@@ -9,7 +9,8 @@ const ASKING = /^(?:what|who|whom|when|where|which|why|how) \p{L}/u;
 const flat = (gap: string): string => gap.replace(/\s+/g, ' ');
 
 /** Every gap in a text, as its words. */
-export const placeholdersIn = (text: string): string[] => [...text.matchAll(PLACEHOLDER)].map(([, gap = '']) => flat(gap));
+export const placeholdersIn = (text: string): string[] =>
+  [...text.matchAll(PLACEHOLDER)].map(([, gap = '']) => flat(gap));
 
 /** Gaps left unfilled in the author's own words: such a draft must not be sent. */
 export function unfilledIn({ draft }: Pick<ReadDraft, 'draft'>, { unfilled, placeholders }: Rulebook): Finding[] {

@@ -48,7 +48,8 @@ const count = ({ findings }: Review, rule: string): number =>
 function warningsOf({ findings }: Review): ReadonlyMap<string, number> {
   const warnings = new Map<string, number>();
   for (const { rule, severity } of findings)
-    if (severity === 'warning' && rule !== 'omission/unfilled-placeholder') warnings.set(rule, (warnings.get(rule) ?? 0) + 1);
+    if (severity === 'warning' && rule !== 'omission/unfilled-placeholder')
+      warnings.set(rule, (warnings.get(rule) ?? 0) + 1);
   return warnings;
 }
 

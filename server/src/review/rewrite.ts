@@ -1,5 +1,5 @@
 import type { Draft, Span } from '../draft/draft';
-import { clausesAround, clausesOf } from './clause';
+import { clausesAround, clausesOf, isClause } from './clause';
 import { factsLost } from './fact';
 import { capital, handOf, inHand, uncapital } from './hand';
 import { findIn, type Reader } from './match';
@@ -26,61 +26,48 @@ export interface Place {
   readonly draft: Draft;
   readonly sentence: Span;
   readonly phrase: Span;
+  /** The id of the rule that flags it. */
+  readonly rule: string;
   /** What the pattern's `[name: …]` parts stood on. */
   readonly captures: Readonly<Record<string, Span>>;
 }
 
-/** More ways than these are no help to a writer in distress. */
-const MOST = 3;
-
-/** A change with what is lost by it. */
 interface Candidate {
   readonly edit: Edit;
   readonly rewrite: CompiledRewrite;
-  readonly lost: readonly string[];
 }
 
 /**
- * What to write instead at a place, at most three ways: in the rules' order, but those that keep every name, number and
- * date first. A change whose words would be flagged in turn is not offered.
+ * What to write instead at a place: in the rules' order, but changes that keep every name, number and date first, and
+ * after them those that leave a gap to say them again. A change whose words would be flagged in turn is not offered.
  */
 export function fixesFor(rewrites: readonly CompiledRewrite[], place: Place, read: Reader): Fix[] {
-  const candidates = rewrites.flatMap((rewrite) => candidateFor(rewrite, place));
-  const kept = candidates.filter(({ lost }) => lost.length === 0);
-  const named = candidates.flatMap((candidate) => withLost(candidate));
-  const seen = new Set<string>();
-  return [...kept, ...named]
-    .filter(({ edit }) => {
-      const once = !seen.has(edit.newText + edit.span.start);
-      seen.add(edit.newText + edit.span.start);
-      return once && isClean(edit, place, read);
-    })
-    .map((candidate) => toFix(candidate, place))
-    .slice(0, MOST + 2);
+  const found = rewrites.flatMap((rewrite) => candidatesFor(rewrite, place));
+  const candidates = [...found.filter(({ gap }) => !gap), ...found.filter(({ gap }) => gap)];
+  const isFirst = ({ edit }: Candidate, index: number): boolean =>
+    candidates.findIndex(
+      (other) => other.edit.newText === edit.newText && other.edit.span.start === edit.span.start,
+    ) === index;
+  return candidates
+    .filter((candidate, index) => isFirst(candidate, index) && isClean(candidate.edit, place, read))
+    .map((candidate) => toFix(candidate, place));
 }
 
-/** The change with a gap for what it would lose, so that the author says it again; undefined sentences stay as they are. */
-function withLost(candidate: Candidate): Candidate[] {
-  const { edit, lost, rewrite } = candidate;
-  if (lost.length === 0 || rewrite.replace === 'phrase') return [];
-  const gap = ` [what they need to know about ${listed(lost)}]`;
-  const [, body = '', tail = ''] = /^([\s\S]*?[.?!])?(\s+\S)?$/.exec(edit.newText) ?? [];
-  if (body === '') return [];
-  return [{ ...candidate, edit: { ...edit, newText: `${body}${gap}${tail}` }, lost: [] }];
+/** The rewrite at its place, with a gap for what would otherwise be lost; a deletion loses nothing or is not offered. */
+function candidatesFor(rewrite: CompiledRewrite, place: Place): (Candidate & { readonly gap: boolean })[] {
+  const found = rewrite.from ? standing(rewrite.from, place) : { span: place.phrase, captures: place.captures };
+  const filled = found && fill(rewrite.text, found.captures, place);
+  if (!found || filled === undefined) return [];
+  const edit = editFor(rewrite, filled, found.span, place);
+  const lost = factsLost(place.draft.prose.slice(edit.span.start, edit.span.end), edit.newText);
+  if (lost.length === 0) return [{ edit: finished(edit, place), rewrite, gap: false }];
+  if (rewrite.replace === 'phrase' || filled === '') return [];
+  const text = `${filled} [what they need to know about ${listed(lost)}]`;
+  return [{ edit: finished(editFor(rewrite, text, found.span, place), place), rewrite, gap: true }];
 }
 
 const listed = (words: readonly string[]): string =>
   words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
-
-function candidateFor(rewrite: CompiledRewrite, place: Place): Candidate[] {
-  const found = rewrite.from ? standing(rewrite.from, place) : { span: place.phrase, captures: place.captures };
-  if (!found) return [];
-  const filled = fill(rewrite.text, found.captures, place);
-  if (filled === undefined) return [];
-  const edit = editFor(rewrite, filled, found.span, place);
-  const lost = factsLost(place.draft.prose.slice(edit.span.start, edit.span.end), edit.newText);
-  return [{ edit, rewrite, lost }];
-}
 
 type Found = Pick<Place, 'captures'> & { readonly span: Span };
 
@@ -97,30 +84,69 @@ function standing(from: NonNullable<CompiledRewrite['from']>, { draft, sentence,
   return { span: shift(found.span), captures: Object.fromEntries(captures) };
 }
 
-/** The rewrite in the author's hand, `{name}` filled with their own words; undefined where a part did not stand. */
-function fill(text: string, captures: Readonly<Record<string, Span>>, { draft, sentence }: Place): string | undefined {
+/**
+ * The rewrite in the author's hand, `{name}` filled with their own words and `{sentence}` with the whole sentence up to
+ * its full stop; undefined where a part did not stand.
+ */
+function fill(text: string, found: Readonly<Record<string, Span>>, { draft, sentence }: Place): string | undefined {
+  const captures = { ...found, ...statementIn(draft, sentence) };
   let whole = true;
   const filled = inHand(text, handOf(draft, sentence)).replace(/\{([a-z]+)\}/g, (_, name: string, at: number) => {
-    const part = captures[name];
+    const part = Object.hasOwn(captures, name) ? captures[name] : undefined;
     if (!part) whole = false;
     const words = part ? draft.text.slice(part.start, part.end).replace(/\s+/g, ' ') : '';
     return part?.start === sentence.start && at > 0 ? uncapital(words) : words;
   });
-  return whole ? filled.replace(/ {2,}/g, ' ').replace(/ ([.,;])/g, '$1').trim() : undefined;
+  return whole ? filled.trim() : undefined;
 }
 
+/**
+ * As `sentence`, a sentence that says something and neither asks, bids nor trails off: words may go before and after it.
+ * As `claim`, one that does not speak of what the author does.
+ */
+function statementIn({ text }: Draft, { start, end }: Span): Readonly<Record<string, Span>> {
+  const said = text.slice(start, end);
+  const stop = /[.!]*$/.exec(said)?.[0].length ?? 0;
+  if (OPEN.test(said) || BIDDING.test(said) || !isClause(said)) return {};
+  const sentence = { start, end: end - stop };
+  return PERSONAL.test(said) ? { sentence } : { sentence, claim: sentence };
+}
+
+const OPEN = /[?:…)"”’'*_\p{Extended_Pictographic}]$|\.\.$|^\W*[\p{Ll}(“"]/u;
+const BIDDING = /^\W*(?:please|kindly|let|don['’]t|do not|do|thank|thanks|just|if|so|as|take|see|ask|make|keep)\b/i;
+const PERSONAL = /^\W*(?:(?:and|but|so)\s+)?(?:I|we|my|our)\b/i;
+
 function editFor({ replace }: CompiledRewrite, text: string, span: Span, place: Place): Edit {
-  const { draft, sentence } = place;
-  const edit =
-    replace === 'phrase'
-      ? text === ''
-        ? phraseDeletion(span, place)
-        : { span, newText: span.start === sentence.start ? capital(text) : uncapital(text) }
-      : replace === 'sentence'
-        ? { span: sentence, newText: text }
-        : clauseEdit(text, span, place);
+  const { sentence } = place;
+  if (replace === 'sentence') return { span: sentence, newText: text };
+  if (replace === 'clause') return clauseEdit(text, span, place);
+  if (text === '') return phraseDeletion(span, place);
+  return { span, newText: span.start === sentence.start ? capital(text) : uncapital(text) };
+}
+
+/** The least change that does the same, folded as the draft is. */
+function finished(edit: Edit, { draft }: Place): Edit {
   if (edit.newText === '') return deletion(edit.span, draft);
-  return { ...edit, newText: folded(edit.newText, edit.span, draft) };
+  const least = narrowed(edit, draft.text);
+  return { ...least, newText: folded(least.newText, least.span, draft) };
+}
+
+/** The same change without the words at its ends that stay as they are. */
+function narrowed({ span, newText }: Edit, text: string): Edit {
+  const old = text.slice(span.start, span.end);
+  const most = Math.min(old.length, newText.length);
+  let head = 0;
+  while (head < most && old[head] === newText[head]) head++;
+  let tail = 0;
+  while (tail < most - head && old.at(-1 - tail) === newText.at(-1 - tail)) tail++;
+  const isWhole = (at: number): boolean =>
+    !/[\p{L}\p{N}]/u.test(old[at - 1] ?? ' ') || !/[\p{L}\p{N}]/u.test(old[at] ?? ' ');
+  while (head > 0 && !isWhole(head)) head--;
+  while (tail > 0 && !isWhole(old.length - tail)) tail--;
+  return {
+    span: { start: span.start + head, end: span.end - tail },
+    newText: newText.slice(head, newText.length - tail),
+  };
 }
 
 /** The clause about the phrase becomes a sentence of its own, and what stood beside it another. */
@@ -150,6 +176,7 @@ function deletion(span: Span, { text }: Draft): Edit {
 function phraseDeletion({ start, end }: Span, { draft, sentence }: Place): Edit {
   const before = draft.text.slice(sentence.start, start);
   const after = draft.text.slice(end, sentence.end);
+  if (!/\p{L}/u.test(before + after)) return { span: sentence, newText: '' };
   if (/^\W*$/.test(before)) {
     const lead = /^[\s,;:—–-]*/.exec(after)?.[0].length ?? 0;
     const next = draft.text.charAt(end + lead);
@@ -165,16 +192,27 @@ function phraseDeletion({ start, end }: Span, { draft, sentence }: Place): Edit 
 }
 
 /** Whether what is written would not be flagged in its turn, and cuts no bracket or mark of emphasis in two. */
-function isClean({ span, newText }: Edit, { draft, sentence }: Place, read: Reader): boolean {
+function isClean({ span, newText }: Edit, { draft, sentence, rule }: Place, read: Reader): boolean {
   const cut = draft.text.slice(span.start, span.end);
-  const odd = (mark: RegExp): boolean => (cut.match(mark)?.length ?? 0) % 2 !== (newText.match(mark)?.length ?? 0) % 2;
-  if (odd(/\*\*/g) || odd(/[“”]/g) || odd(/"/g) || odd(/[()]/g) || odd(/`/g)) return false;
-  const whole = draft.text.slice(Math.min(sentence.start, span.start), span.start) + newText + draft.text.slice(span.end, Math.max(span.end, sentence.end));
-  return whole
+  const isOdd = (text: string, mark: RegExp): boolean => (text.match(mark)?.length ?? 0) % 2 === 1;
+  if (PAIRED.some((mark) => isOdd(cut, mark) !== isOdd(newText, mark))) return false;
+  const before = draft.text.slice(Math.min(sentence.start, span.start), span.start);
+  const after = draft.text.slice(span.end, Math.max(span.end, sentence.end));
+  const flagged = flaggedIn(draft.prose.slice(sentence.start, sentence.end), read);
+  return `${before}${newText}${after}`
     .replace(/\s+/g, ' ')
-    .split(/(?<=[.?!]) (?=\p{Lu}|\p{Ll})/u)
-    .every((one) => read(one.trim()).flags.every(({ rule: { rule } }) => rule.severity === 'hint'));
+    .split(/(?<=[.?!]) (?=\p{L})/u)
+    .every((one) => [...flaggedIn(one, read)].every((found) => found !== rule && flagged.has(found)));
 }
+
+const PAIRED = [/\*\*/g, /[“”]/g, /"/g, /[()]/g, /`/g];
+
+const flaggedIn = (sentence: string, read: Reader): ReadonlySet<string> =>
+  new Set(
+    read(sentence.replace(/\s/g, ' ').trim())
+      .flags.filter(({ rule }) => rule.rule.severity !== 'hint')
+      .map(({ rule }) => rule.id),
+  );
 
 const LONGEST_TITLE = 110;
 
@@ -183,7 +221,11 @@ function toFix({ edit, rewrite }: Candidate, { draft, sentence }: Place): Fix {
   const before = draft.text.slice(sentence.start, Math.max(sentence.start, edit.span.start));
   const after = draft.text.slice(edit.span.end, Math.max(edit.span.end, sentence.end));
   const whole = (before + edit.newText + after).replace(/\s+/g, ' ').trim();
-  const core = edit.newText.replace(/^[.]? +/, '').replace(/ \S$/, '').replace(/\s+/g, ' ').trim();
+  const core = edit.newText
+    .replace(/^[.]? +/, '')
+    .replace(/ \S$/, '')
+    .replace(/\s+/g, ' ')
+    .trim();
   const taken = draft.text.slice(edit.span.start, edit.span.end).replace(/\s+/g, ' ').trim();
   if (core.length <= 1) return { title: `Take out “${shortened(taken)}”`, edits: [edit], safe };
   return { title: `Write “${whole.length <= LONGEST_TITLE ? whole : core}”`, edits: [edit], safe };

@@ -24,7 +24,11 @@ function foldingAt(draft: Draft, at: number): Folding | undefined {
   if (width < SHORTEST || width > LONGEST) return undefined;
   const start = paragraph[0]?.start ?? at;
   const second = /(?:\r\n|\n|\r)([ \t]*)\S/.exec(draft.text.slice(start, paragraph.at(-1)?.end));
-  return { width: Math.max(width, ...all.filter((length) => length <= LONGEST)), newline: newlineOf(draft.text), indent: second?.[1] ?? '' };
+  return {
+    width: Math.max(width, ...all.filter((length) => length <= LONGEST)),
+    newline: newlineOf(draft.text),
+    indent: second?.[1] ?? '',
+  };
 }
 
 /** The lengths of the lines that a paragraph goes on after. */
@@ -33,7 +37,10 @@ function linesIn({ text }: Draft, paragraphs: Draft['paragraphs']): number[] {
     const [start, end] = [sentences[0]?.start ?? 0, sentences.at(-1)?.end ?? 0];
     const head = Math.max(text.lastIndexOf('\n', start - 1), text.lastIndexOf('\r', start - 1)) + 1;
     const lines = text.slice(head, end).split(/\r\n|\n|\r/);
-    return lines.slice(0, -1).map((line) => line.length).filter((length) => length >= SHORTEST);
+    return lines
+      .slice(0, -1)
+      .map((line) => line.length)
+      .filter((length) => length >= SHORTEST);
   });
 }
 
