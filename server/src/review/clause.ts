@@ -26,7 +26,12 @@ export function clausesOf(sentence: string): Span[] {
   for (const { 0: joint, index } of sentence.matchAll(JOINT)) {
     const before = sentence.slice(start, index);
     const after = sentence.slice(index + joint.length);
-    if (!isClosed(before) || !standsAlone(before) || !VERB.test(after) || after.trim().split(/\s+/).length < 2)
+    if (
+      !isClosed(before) ||
+      !(standsAlone(before) || isExclamation(before, joint)) ||
+      !VERB.test(after) ||
+      after.trim().split(/\s+/).length < 2
+    )
       continue;
     clauses.push({ start, end: index });
     start = index + joint.length;
@@ -36,6 +41,10 @@ export function clausesOf(sentence: string): Span[] {
 
 /** Whether the words hold a verb, as far as can be told without a parse. */
 export const isClause = (words: string): boolean => VERB.test(words);
+
+/** A short judgement without a verb, such as "Not great, and I apologise". */
+const isExclamation = (words: string, joint: string): boolean =>
+  /^,\s+(?:and|but)\s/i.test(joint) && !VERB.test(words) && words.trim().split(/\s+/).length <= 3;
 
 const standsAlone = (clause: string): boolean =>
   VERB.test(clause) && !LEANING.test(clause) && clause.trim().split(/\s+/).length >= 3;

@@ -1,9 +1,10 @@
 const NUMBER =
-  /(?:[$£€₹#]\s?)?\d[\d.,:/-]*(?:%|\p{L}{1,3}\b)?|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|twenty|thirty|forty|fifty|ninety|hundred|thousand|million|dozen|half|third)\b/giu;
+  /(?:[$£€₹#]\s?)?(?<![\p{L}\p{N}])\d[\d.,:/-]*(?:%|\p{L}{1,3}\b)?|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|twenty|thirty|forty|fifty|ninety|hundred|thousand|million|dozen)\b/giu;
 const DAY =
   /\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\b(?:january|february|march|april|june|july|august|september|october|november|december|christmas|easter|diwali|yesterday|tomorrow|tonight)\b|\b(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?/giu;
 /** Capitalised inside a sentence, so a name; "I" and its contractions are none, nor is a shouted word. */
-const NAME = /(?<=[\p{Ll}\p{N},;:)’'”"—–-] {1,2}[("“‘*]?)(?!I\b|I['’]|OK\b|PS\b)\p{Lu}[\p{L}\p{N}'’&-]*/gu;
+const NAME =
+  /(?<=[\p{Ll}\p{N},;:)’'”"—–-] {1,2}[("“‘*]?)(?!I\b|I['’]|OK\b|PS\b)\p{Lu}[\p{L}\p{N}'’&-]*(?:[.,]\d+)*(?: (?!I\b)\p{Lu}[\p{L}\p{N}'’&-]*)*/gu;
 const SHOUTED = /^(?:[A-Z]{4,}|THE|YOU|AND|NOT|ALL|ANY|NO|SO|IS|IT)$/;
 
 /** The names, numbers and dates of a sentence, each once, in lower case: what a rewrite must not lose. */

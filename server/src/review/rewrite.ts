@@ -62,12 +62,19 @@ function candidatesFor(rewrite: CompiledRewrite, place: Place): (Candidate & { r
   const lost = factsLost(place.draft.prose.slice(edit.span.start, edit.span.end), edit.newText);
   if (lost.length === 0) return [{ edit: finished(edit, place), rewrite, gap: false }];
   if (rewrite.replace === 'phrase' || filled === '') return [];
-  const text = `${filled} [what they need to know about ${listed(lost)}]`;
+  const text = `${filled} [what they need to know about ${listed(lost, place)}]`;
   return [{ edit: finished(editFor(rewrite, text, found.span, place), place), rewrite, gap: true }];
 }
 
-const listed = (words: readonly string[]): string =>
-  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+/** The facts as a list; a bare number is named with what it counts. */
+function listed(facts: readonly string[], { draft, sentence }: Place): string {
+  const said = draft.prose.slice(sentence.start, sentence.end).replace(/\s+/g, ' ');
+  const named = facts.map((fact) => {
+    const at = /^[\p{Ll}\d.,]+$/u.test(fact) ? said.indexOf(fact) + fact.length : said.length;
+    return fact + (/^ \p{Ll}+/u.exec(said.slice(at))?.[0] ?? '');
+  });
+  return named.length < 2 ? named.join('') : `${named.slice(0, -1).join(', ')} and ${named.at(-1)}`;
+}
 
 type Found = Pick<Place, 'captures'> & { readonly span: Span };
 
@@ -113,7 +120,8 @@ function statementIn({ text }: Draft, { start, end }: Span): Readonly<Record<str
 }
 
 const OPEN = /[?:…)"”’'*_\p{Extended_Pictographic}]$|\.\.$|^\W*[\p{Ll}(“"]/u;
-const BIDDING = /^\W*(?:please|kindly|let|don['’]t|do not|do|thank|thanks|just|if|so|as|take|see|ask|make|keep)\b/i;
+const BIDDING =
+  /^\W*(?:please|kindly|let|don['’]t|do not|do|thank|thanks|just|if|so|as|because|when|while|although|though|since|unless|take|see|ask|make|keep|not)\b/i;
 const PERSONAL = /^\W*(?:(?:and|but|so)\s+)?(?:I|we|my|our)\b/i;
 
 function editFor({ replace }: CompiledRewrite, text: string, span: Span, place: Place): Edit {

@@ -248,14 +248,18 @@ export function compileRule(id: string, rule: Rule, vocabulary: Vocabulary): Com
 function compileRewrites(rule: Flag | Gap | Alike, compile: (source: string) => Pattern): CompiledRewrite[] {
   const usual = ('replace' in rule ? rule.replace : undefined) ?? 'phrase';
   return rule.rewrites.map((rewrite) => {
-    if (typeof rewrite === 'string') return { text: rewrite, replace: usual, safe: false };
-    const { text, from, replace, safe, situations } = rewrite;
+    const { text, from, replace, safe, situations } = asForm(rewrite);
+    const own = /\{(?:sentence|claim)\}/.test(text) ? 'sentence' : replace;
     return {
       text,
       ...(from !== undefined && { from: compile(from) }),
-      replace: replace ?? (from === undefined ? usual : 'phrase'),
+      replace: own ?? (from === undefined ? usual : 'phrase'),
       safe: safe === true,
       ...(situations && { situations }),
     };
   });
 }
+
+/** A rewrite in its full form. */
+const asForm = (rewrite: Rewrite): Exclude<Rewrite, string> =>
+  typeof rewrite === 'string' ? { text: rewrite } : rewrite;
