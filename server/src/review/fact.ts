@@ -1,5 +1,5 @@
 const NUMBER =
-  /(?:[$£€₹#]\s?)?(?<![\p{L}\p{N}])\d[\d.,:/-]*(?:%|\p{L}{1,3}\b)?|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|twenty|thirty|forty|fifty|ninety|hundred|thousand|million|dozen)\b/giu;
+  /(?:[$£€₹#]\s?)?(?<![\p{L}\p{N}])\d[\d.,:/-]*(?:%|\p{L}{1,3}\b)?|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|twenty|thirty|forty|fifty|ninety|hundred(?! per ?cent)|thousand|million|dozen)\b/giu;
 const DAY =
   /\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\b(?:january|february|march|april|june|july|august|september|october|november|december|christmas|easter|diwali|yesterday|tomorrow|tonight)\b|\b(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?/giu;
 /** Capitalised inside a sentence, so a name; "I" and its contractions are none, nor is a shouted word. */
@@ -15,7 +15,11 @@ export function factsIn(sentence: string): string[] {
     .filter((name) => !SHOUTED.test(name));
   const dates = [...flat.matchAll(DAY)].map(([day]) => day).filter((day) => !/^(?:mar|sun|second)$/.test(day));
   const numbers = [...flat.matchAll(NUMBER)].map(([number]) => number.replace(/[.,:/-]+$/, ''));
-  return [...new Set([...names, ...dates, ...numbers].map((fact) => fact.trim()).filter((fact) => fact !== ''))];
+  return [
+    ...new Set(
+      [...names, ...dates, ...numbers].map((fact) => fact.trim()).filter((fact) => !/^(?:100%?)?$/.test(fact)),
+    ),
+  ];
 }
 
 /** Those facts of a text that another text does not hold. */

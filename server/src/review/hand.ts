@@ -17,15 +17,22 @@ const WE = /(?<![\p{L}'’])(?:we|us|our|ours|ourselves)(?![\p{L}])/giu;
 
 const count = (text: string, words: RegExp): number => text.match(words)?.length ?? 0;
 
+/** Each draft is read for its hand once. */
+const hands = new WeakMap<Draft, Hand>();
+
 /** The author's hand in one sentence: its own person where it has one, and the draft's where it has not. */
 export function handOf(draft: Draft, sentence?: Span): Hand {
-  const own = sentence ? draft.prose.slice(sentence.start, sentence.end) : '';
-  return {
-    voice: voiceOf(own) ?? voiceOf(draft.prose) ?? 'I',
-    curly: /[’“]/.test(draft.text),
-    small: count(draft.prose, /(?<![\p{L}'’])i(?![\p{L}.])/gu) > count(draft.prose, /(?<![\p{L}'’])I(?![\p{L}.])/gu),
-  };
+  const hand = hands.get(draft) ?? readHand(draft);
+  hands.set(draft, hand);
+  const voice = sentence && voiceOf(draft.prose.slice(sentence.start, sentence.end));
+  return voice ? { ...hand, voice } : hand;
 }
+
+const readHand = ({ prose, text }: Draft): Hand => ({
+  voice: voiceOf(prose) ?? 'I',
+  curly: /[’“]/.test(text),
+  small: count(prose, /(?<![\p{L}'’])i(?![\p{L}.])/gu) > count(prose, /(?<![\p{L}'’])I(?![\p{L}.])/gu),
+});
 
 /** The person a text speaks in, or undefined where it speaks in none or in both alike. */
 function voiceOf(text: string): Voice | undefined {

@@ -1,8 +1,9 @@
 import type { Draft, Span } from '../draft/draft';
 import { clausesAround, clausesOf, isClause } from './clause';
 import { factsLost } from './fact';
-import { capital, handOf, inHand, uncapital } from './hand';
-import { findIn, type Reader } from './match';
+import { capital, type Hand, handOf, inHand, uncapital } from './hand';
+import { find, type Lines, linesOf, type Reader } from './match';
+import type { Pattern } from './pattern';
 import { placeholdersIn } from './placeholder';
 import type { CompiledRewrite } from './rulebook';
 import { folded } from './wrap';
@@ -42,7 +43,10 @@ interface Candidate {
  * after them those that leave a gap to say them again. A change whose words would be flagged in turn is not offered.
  */
 export function fixesFor(rewrites: readonly CompiledRewrite[], place: Place, read: Reader): Fix[] {
-  const found = rewrites.flatMap((rewrite) => candidatesFor(rewrite, place));
+  const { draft, sentence } = place;
+  const lines = linesOf(draft.prose.slice(sentence.start, sentence.end).replace(/[\r\n\t]/g, ' '));
+  const hand = handOf(draft, sentence);
+  const found = rewrites.flatMap((rewrite) => candidatesFor(rewrite, place, lines, hand));
   const candidates = [...found.filter(({ gap }) => !gap), ...found.filter(({ gap }) => gap)];
   const isFirst = ({ edit }: Candidate, index: number): boolean =>
     candidates.findIndex(
@@ -54,9 +58,14 @@ export function fixesFor(rewrites: readonly CompiledRewrite[], place: Place, rea
 }
 
 /** The rewrite at its place, with a gap for what would otherwise be lost; a deletion loses nothing or is not offered. */
-function candidatesFor(rewrite: CompiledRewrite, place: Place): (Candidate & { readonly gap: boolean })[] {
-  const found = rewrite.from ? standing(rewrite.from, place) : { span: place.phrase, captures: place.captures };
-  const filled = found && fill(rewrite.text, found.captures, place);
+function candidatesFor(
+  rewrite: CompiledRewrite,
+  place: Place,
+  lines: Lines,
+  hand: Hand,
+): (Candidate & { readonly gap: boolean })[] {
+  const found = rewrite.from ? standing(rewrite.from, lines, place) : { span: place.phrase, captures: place.captures };
+  const filled = found && fill(inHand(rewrite.text, hand), found.captures, place);
   if (!found || filled === undefined) return [];
   const edit = editFor(rewrite, filled, found.span, place);
   const lost = factsLost(place.draft.prose.slice(edit.span.start, edit.span.end), edit.newText);
@@ -79,10 +88,9 @@ function listed(facts: readonly string[], { draft, sentence }: Place): string {
 type Found = Pick<Place, 'captures'> & { readonly span: Span };
 
 /** Where the form that a rewrite is for stands about the phrase. */
-function standing(from: NonNullable<CompiledRewrite['from']>, { draft, sentence, phrase }: Place): Found | undefined {
-  const text = draft.prose.slice(sentence.start, sentence.end).replace(/[\r\n\t]/g, ' ');
+function standing(from: Pattern, lines: Lines, { sentence, phrase }: Place): Found | undefined {
   const shift = ({ start, end }: Span): Span => ({ start: start + sentence.start, end: end + sentence.start });
-  const found = findIn(from, text).find(({ span }) => {
+  const found = find(from, lines).find(({ span }) => {
     const { start, end } = shift(span);
     return start < phrase.end && phrase.start < end;
   });
@@ -98,7 +106,7 @@ function standing(from: NonNullable<CompiledRewrite['from']>, { draft, sentence,
 function fill(text: string, found: Readonly<Record<string, Span>>, { draft, sentence }: Place): string | undefined {
   const captures = { ...found, ...statementIn(draft, sentence) };
   let whole = true;
-  const filled = inHand(text, handOf(draft, sentence)).replace(/\{([a-z]+)\}/g, (_, name: string, at: number) => {
+  const filled = text.replace(/\{([a-z]+)\}/g, (_, name: string, at: number) => {
     const part = Object.hasOwn(captures, name) ? captures[name] : undefined;
     if (!part) whole = false;
     const words = part ? draft.text.slice(part.start, part.end).replace(/\s+/g, ' ') : '';

@@ -18,7 +18,7 @@ export const newlineOf = (text: string): string => /\r\n|\n|\r/.exec(text)?.[0] 
 function foldingAt(draft: Draft, at: number): Folding | undefined {
   const paragraph =
     draft.paragraphs.find((sentences) => (sentences.at(-1)?.end ?? 0) >= at) ?? draft.paragraphs.at(-1) ?? [];
-  const [own, all] = [linesIn(draft, [paragraph]), linesIn(draft, draft.paragraphs)];
+  const [own, all] = [linesIn(draft, [paragraph]), allLines(draft)];
   const folded = own.length > 0 ? own : all.length >= 2 ? all : [];
   const width = Math.max(0, ...folded);
   if (width < SHORTEST || width > LONGEST) return undefined;
@@ -29,6 +29,15 @@ function foldingAt(draft: Draft, at: number): Folding | undefined {
     newline: newlineOf(draft.text),
     indent: second?.[1] ?? '',
   };
+}
+
+/** Each draft's lines are measured once. */
+const measured = new WeakMap<Draft, readonly number[]>();
+
+function allLines(draft: Draft): readonly number[] {
+  const lines = measured.get(draft) ?? linesIn(draft, draft.paragraphs);
+  measured.set(draft, lines);
+  return lines;
 }
 
 /** The lengths of the lines that a paragraph goes on after. */
