@@ -52,7 +52,8 @@ async function main(args: readonly string[]): Promise<number> {
   const reviewer = createReviewer(own.files);
   const texts = files.map((file) => ({ file, text: attempt(file, () => readText(file)) }));
   const reviewed: Reviewed[] = [];
-  for (const { file, text } of texts) if (text !== undefined) reviewed.push(await reviewFile(file, text, reviewer));
+  for (const { file, text } of texts)
+    if (text !== undefined) reviewed.push(proven(await reviewFile(file, text, reviewer), reviewer));
   const failed = own.failed || reviewed.length < files.length;
   const print = values.format === 'json' ? printJson : command === 'rate' ? printRatings : printChecks;
   process.stdout.write(print(reviewed, reviewer));
@@ -100,6 +101,12 @@ async function reviewFile(file: string, text: string, reviewer: Reviewer): Promi
   const decoded = await decodeMail(text);
   return { input: { file, text: decoded, decodedFrom: from }, review: reviewer.review(decoded, 'mail') };
 }
+
+/** Only fixes that hold once applied are printed. */
+const proven = ({ input, review }: Reviewed, reviewer: Reviewer): Reviewed => ({
+  input,
+  review: { ...review, findings: reviewer.prove(review, review.findings) },
+});
 
 function printJson(reviewed: readonly Reviewed[], reviewer: Reviewer): string {
   const files = reviewed.map(({ input, review }): FileReport => {

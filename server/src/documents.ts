@@ -1,7 +1,7 @@
 import type { Connection } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { RuleFileError } from './own-rules';
-import type { Review } from './review/review';
+import type { Finding, Review } from './review/review';
 import type { Reviewer } from './review/reviewer';
 import type { Reviewers } from './reviewers';
 import { applySettings, DEFAULTS, formatOf, isWanted, readSettings, type Settings } from './settings';
@@ -16,6 +16,8 @@ export interface Reviewed {
 export interface Reviews {
   /** The document's review, whether wanted or not. */
   readonly of: (document: TextDocument) => Promise<Reviewed>;
+  /** Findings with only those fixes that hold once applied. */
+  readonly prove: (document: TextDocument, findings: readonly Finding[]) => Promise<readonly Finding[]>;
   /** The review with only the findings its writer wants to see. */
   readonly wanted: (document: TextDocument) => Promise<Review>;
   /** From now on this document is reviewed whatever it looks like. */
@@ -75,6 +77,10 @@ export function keepReviews(connection: Connection, around: Surroundings): Revie
       const { review } = await of(document);
       const shown = asked.has(document.uri) || isWanted(review.draft, chosen.review);
       return { ...review, findings: shown ? applySettings(review.findings, chosen) : [] };
+    },
+    prove: async (document, findings) => {
+      const { review, reviewer } = await of(document);
+      return reviewer.prove(review, findings);
     },
     ask: (uri) => asked.add(uri),
     forget: (uri) => {

@@ -14,7 +14,15 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { capabilitiesFor, type Host, REVIEW, readClient, resolvePath } from './capabilities';
 import { keepReviews } from './documents';
 import type { RuleFileError } from './own-rules';
-import { encodedDiagnostic, ruleFileDiagnostic, toCodeActions, toDiagnostic, toHover } from './protocol';
+import {
+  encodedDiagnostic,
+  FIX_ALL,
+  ruleFileDiagnostic,
+  toCodeActions,
+  toDiagnostic,
+  toFixAll,
+  toHover,
+} from './protocol';
 import { ratingMarkdown, ratingReport } from './report';
 import type { Finding } from './review/review';
 import type { RuleFiles } from './review/rulebook';
@@ -129,11 +137,15 @@ export function startServer(connection: Connection, rules: RuleFiles, host: Host
 
   connection.onCodeAction(({ textDocument, range, context }, token) =>
     answer(textDocument.uri, token, [], async (document) => {
-      if (context.only && !context.only.some((kind) => CodeActionKind.QuickFix.startsWith(kind))) return [];
+      const isAsked = (kind: string): boolean =>
+        context.only?.some((only) => kind === only || kind.startsWith(`${only}.`)) ?? kind === CodeActionKind.QuickFix;
       const { findings } = await reviews.wanted(document);
-      return within(findings, range, document).flatMap((finding) =>
+      const quick = isAsked(CodeActionKind.QuickFix) ? within(findings, range, document) : [];
+      const actions = (await reviews.prove(document, quick)).flatMap((finding) =>
         toCodeActions(finding, toDiagnostic(finding, document, client.reference), document, client),
       );
+      const all = isAsked(FIX_ALL) ? toFixAll(await reviews.prove(document, findings), document, client) : undefined;
+      return all ? [...actions, all] : actions;
     }),
   );
 
