@@ -11,7 +11,7 @@ const JOINT = new RegExp(
   'giu',
 );
 const VERB =
-  /\b(?:am|is|are|was|were|be|has|have|had|do|does|did|will|would|can|cannot|could|should|shall|may|might|must|\p{L}+ed|made|took|got|told|said|went|came|gave|put|kept|know|think|hope|want|need|get|feel|felt|found|knew|thought|please)\b|['’](?:m|re|ve|ll|d)\b|n['’]t\b|\b(?:it|that|there|he|she)['’]s\b/iu;
+  /\b(?:am|is|are|was|were|be|has|have|had|do|does|did|will|would|can|cannot|could|should|shall|may|might|must|\p{L}+ed|made|took|got|told|said|went|came|gave|put|kept|know|think|hope|want|need|get|feel|felt|found|knew|thought|please|let|meant|wrote|left|lost|held|ran|saw|heard|happen|happens)\b|['’](?:m|re|ve|ll|d)\b|n['’]t\b|\b(?:it|that|there|he|she)['’]s\b/iu;
 /** A clause that opens so leans on the next one. */
 const LEANING =
   /^\W*(?:(?:and|but|so|or)\s+)?(?:if|when|while|whilst|because|as|since|although|though|unless|until|once|after|before|whether|where|wherever|given|to the extent|in case)\b/iu;

@@ -109,8 +109,10 @@ function fill(text: string, found: Readonly<Record<string, Span>>, { draft, sent
   const filled = text.replace(/\{([a-z]+)\}/g, (_, name: string, at: number) => {
     const part = Object.hasOwn(captures, name) ? captures[name] : undefined;
     if (!part) whole = false;
-    const words = part ? draft.text.slice(part.start, part.end).replace(/\s+/g, ' ') : '';
-    return part?.start === sentence.start && at > 0 ? uncapital(words) : words;
+    const words = part ? draft.text.slice(part.start, part.end) : '';
+    if (at === 0) return words;
+    const flat = words.replace(/\s+/g, ' ');
+    return part?.start === sentence.start ? uncapital(flat) : flat;
   });
   return whole ? filled.trim() : undefined;
 }
@@ -232,20 +234,30 @@ const flaggedIn = (sentence: string, read: Reader): ReadonlySet<string> =>
 
 const LONGEST_TITLE = 110;
 
+/** A fix with a title that says what will stand there. */
 function toFix({ edit, rewrite }: Candidate, { draft, sentence }: Place): Fix {
-  const safe = rewrite.safe && placeholdersIn(edit.newText).length === 0;
-  const before = draft.text.slice(sentence.start, Math.max(sentence.start, edit.span.start));
-  const after = draft.text.slice(edit.span.end, Math.max(edit.span.end, sentence.end));
-  const whole = (before + edit.newText + after).replace(/\s+/g, ' ').trim();
-  const core = edit.newText
-    .replace(/^[.]? +/, '')
-    .replace(/ \S$/, '')
-    .replace(/\s+/g, ' ')
-    .trim();
-  const taken = draft.text.slice(edit.span.start, edit.span.end).replace(/\s+/g, ' ').trim();
-  if (core.length <= 1) return { title: `Take out “${shortened(taken)}”`, edits: [edit], safe };
-  return { title: `Write “${whole.length <= LONGEST_TITLE ? whole : core}”`, edits: [edit], safe };
+  const { span, newText } = edit;
+  const safe = rewrite.safe && placeholdersIn(newText).length === 0;
+  const before = draft.text.slice(sentence.start, Math.max(sentence.start, span.start));
+  const after = draft.text.slice(span.end, Math.max(span.end, sentence.end));
+  const whole = flat(before + newText + after);
+  const core = flat(newText)
+    .replace(/^[.,;]? ?(?=\S)/, '')
+    .replace(/ \S$/, '');
+  const done = (title: string): Fix => ({ title, edits: [edit], safe });
+  if (core.length <= 1) return done(`Take out “${shortened(takenOut(draft.text.slice(span.start, span.end), core))}”`);
+  if (span.start === span.end && whole.length > LONGEST_TITLE) return done(`Add “${core}”`);
+  return done(`Write “${whole.length <= LONGEST_TITLE ? whole : core}”`);
 }
+
+const flat = (text: string): string => text.replace(/\s+/g, ' ').trim();
+
+/** What goes, without the letter that only becomes a capital and the word that joined it to the rest. */
+const takenOut = (text: string, capitalised: string): string =>
+  flat(capitalised === '' ? text : text.slice(0, -1)).replace(
+    /^[\s,;—–-]+|[\s,;—–-]*(?:\b(?:and|but|so|yet))?\s*$/g,
+    '',
+  );
 
 const shortened = (text: string): string =>
   text.length <= 60 ? text : `${text.slice(0, 60).replace(/\s+\S*$/, '')} …`;
