@@ -1,13 +1,13 @@
 import type { Span } from '../draft/draft';
 
+const AUXILIARY = '(?:is|are|was|were|will|would|has|have|had|can|could|should|did|does|do)';
 /** Words that open a clause which can stand by itself. */
-const SUBJECT =
-  "(?:I|we|you|he|she|it|they|there|this|that|nobody|no one|everyone|everybody|somebody|someone|please|let['’]s|let us|don['’]t|do not|trust me|my|our|your|his|her|their|half of|some of|most of|all of)(?:['’](?:m|re|ve|ll|d|s))?";
+const SUBJECT = `(?:I|we|you|he|she|it|they|there|this|nobody|no one|everyone|everybody|somebody|someone|please|let['’]s|let us|don['’]t|do not|trust me)(?:['’](?:m|re|ve|ll|d|s))?|that(?:['’]s| ${AUXILIARY})|(?:half|some|most|all) of \\p{L}+|(?:my|our|your|his|her|their|the) (?:\\p{L}+ ){1,3}${AUXILIARY}`;
 /** After a bare comma only these begin a clause; others may go on with a list or a relative clause. */
 const SURE =
   "(?:I|we|they|he|she|nobody|no one|there(?:['’]s|['’]ll| is| are| was| will)|it['’]s|it is|it was|that['’]s|you['’](?:re|ve|ll)|you (?:are|have|will|know|should|can|must|were)|please|let['’]s|don['’]t)(?:['’](?:m|re|ve|ll|d|s))?";
 const JOINT = new RegExp(
-  `\\s*;\\s+|\\s+(?:[—–]|--?)\\s+|\\s*—\\s*|,?\\s+(?:and|but|so|yet)\\s+(?=${SUBJECT}\\s)|,\\s+(?=${SURE}\\s)`,
+  `\\s*;\\s+|\\s+(?:[—–]|--?)\\s+|\\s*—\\s*|,?\\s+(?:and|but|yet|so(?! \\p{L}+ (?:can|could|may|might)))\\s+(?=(?:${SUBJECT})\\s)|,\\s+(?=${SURE}\\s)`,
   'giu',
 );
 const VERB =
@@ -60,3 +60,7 @@ export function clausesAround(clauses: readonly Span[], span: Span): readonly [f
   const touched = clauses.flatMap(({ start, end }, index) => (start < span.end && end > span.start ? [index] : []));
   return [touched[0] ?? 0, touched.at(-1) ?? clauses.length - 1];
 }
+
+/** Whether a clause speaks of the one before it, and so falls with it. */
+export const leansBack = (clause: string): boolean =>
+  /^(?:it|that|this|these|those|they)(?:['’]|\b)/i.test(clause) || /\bthat (?:effort|work|one|way)\b/i.test(clause);

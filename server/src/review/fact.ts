@@ -4,7 +4,7 @@ const DAY =
   /\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\b(?:january|february|march|april|june|july|august|september|october|november|december|christmas|easter|diwali|yesterday|tomorrow|tonight)\b|\b(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?/giu;
 /** Capitalised inside a sentence, so a name; "I" and its contractions are none, nor is a shouted word. */
 const NAME =
-  /(?<=[\p{Ll}\p{N},;:)’'”"—–-] {1,2}[("“‘*]?)(?!I\b|I['’]|OK\b|PS\b)\p{Lu}[\p{L}\p{N}'’&-]*(?:[.,]\d+)*(?: (?!I\b)\p{Lu}[\p{L}\p{N}'’&-]*)*/gu;
+  /(?<=[\p{Ll}\p{N},;:)’'”"—–-] {1,2}[("“‘*]?)(?!I\b|I['’]|OK\b|PS\b)(?:(?:Mrs?|Ms|Dr|Prof|St|Sr|Jr)\. )?\p{Lu}[\p{L}\p{N}'’&-]*(?:[.,]\d+)*(?: (?!I\b)\p{Lu}[\p{L}\p{N}'’&-]*)*/gu;
 const SHOUTED = /^(?:[A-Z]{4,}|THE|YOU|AND|NOT|ALL|ANY|NO|SO|IS|IT)$/;
 
 /** The names, numbers and dates of a sentence, each once, in lower case: what a rewrite must not lose. */

@@ -8,8 +8,6 @@ export interface Hand {
   readonly voice: Voice;
   /** The author types curly quotes. */
   readonly curly: boolean;
-  /** The author writes "i" for "I" and begins sentences small. */
-  readonly small: boolean;
 }
 
 const I = /(?<![\p{L}'’])(?:I|i|me|my|mine|myself)(?![\p{L}])/gu;
@@ -31,7 +29,6 @@ export function handOf(draft: Draft, sentence?: Span): Hand {
 const readHand = ({ prose, text }: Draft): Hand => ({
   voice: voiceOf(prose) ?? 'I',
   curly: /[’“]/.test(text),
-  small: count(prose, /(?<![\p{L}'’])i(?![\p{L}.])/gu) > count(prose, /(?<![\p{L}'’])I(?![\p{L}.])/gu),
 });
 
 /** The person a text speaks in, or undefined where it speaks in none or in both alike. */
@@ -66,8 +63,7 @@ export function inHand(text: string, hand: Hand): string {
           text,
         )
       : text;
-  const quoted = hand.curly ? voiced : voiced.replace(/[‘’“”]/g, (mark) => STRAIGHT[mark] ?? mark);
-  return hand.small ? quoted.toLowerCase() : quoted;
+  return hand.curly ? voiced : voiced.replace(/[‘’“”]/g, (mark) => STRAIGHT[mark] ?? mark);
 }
 
 /** Sentences begin with a capital again where "I" stood at their head. */

@@ -1,5 +1,5 @@
 import type { Draft, Span } from '../draft/draft';
-import { clausesAround, clausesOf, isClause } from './clause';
+import { clausesAround, clausesOf, isClause, leansBack } from './clause';
 import { factsLost } from './fact';
 import { capital, type Hand, handOf, inHand, uncapital } from './hand';
 import { find, type Lines, linesOf, type Reader } from './match';
@@ -80,10 +80,14 @@ function listed(facts: readonly string[], { draft, sentence }: Place): string {
   const said = draft.prose.slice(sentence.start, sentence.end).replace(/\s+/g, ' ');
   const named = facts.map((fact) => {
     const at = /^[\p{Ll}\d.,]+$/u.test(fact) ? said.indexOf(fact) + fact.length : said.length;
-    return fact + (/^ \p{Ll}+/u.exec(said.slice(at))?.[0] ?? '');
+    return fact + (COUNTED.exec(said.slice(at))?.[0] ?? '');
   });
   return named.length < 2 ? named.join('') : `${named.slice(0, -1).join(', ')} and ${named.at(-1)}`;
 }
+
+/** The word behind a number that says of what it is the number. */
+const COUNTED =
+  /^ (?!of\b|to\b|in\b|at\b|on\b|for\b|and\b|or\b|no\b|is\b|are\b|was\b|by\b|from\b|with\b|that\b)\p{Ll}+/u;
 
 type Found = Pick<Place, 'captures'> & { readonly span: Span };
 
@@ -103,8 +107,9 @@ function standing(from: Pattern, lines: Lines, { sentence, phrase }: Place): Fou
  * The rewrite in the author's hand, `{name}` filled with their own words and `{sentence}` with the whole sentence up to
  * its full stop; undefined where a part did not stand.
  */
-function fill(text: string, found: Readonly<Record<string, Span>>, { draft, sentence }: Place): string | undefined {
-  const captures = { ...found, ...statementIn(draft, sentence) };
+function fill(text: string, found: Readonly<Record<string, Span>>, place: Place): string | undefined {
+  const { draft, sentence } = place;
+  const captures = { ...found, ...statementIn(place) };
   let whole = true;
   const filled = text.replace(/\{([a-z]+)\}/g, (_, name: string, at: number) => {
     const part = Object.hasOwn(captures, name) ? captures[name] : undefined;
@@ -118,15 +123,35 @@ function fill(text: string, found: Readonly<Record<string, Span>>, { draft, sent
 }
 
 /**
- * As `sentence`, a sentence that says something and neither asks, bids nor trails off: words may go before and after it.
- * As `claim`, one that does not speak of what the author does.
+ * As `sentence`, a sentence that says something and neither asks, bids nor trails off, up to the end of the clause that
+ * holds the phrase: words may go before and after it. As `claim`, one that does not speak of what the author does.
  */
-function statementIn({ text }: Draft, { start, end }: Span): Readonly<Record<string, Span>> {
-  const said = text.slice(start, end);
-  const stop = /[.!]*$/.exec(said)?.[0].length ?? 0;
+function statementIn(place: Place): Readonly<Record<string, Span>> {
+  const { draft, sentence } = place;
+  const said = draft.text.slice(sentence.start, sentence.end);
   if (OPEN.test(said) || BIDDING.test(said) || !isClause(said)) return {};
-  const sentence = { start, end: end - stop };
-  return PERSONAL.test(said) ? { sentence } : { sentence, claim: sentence };
+  const { last, after } = clausesIn(place);
+  const stop = after ? 0 : (/[.!]*$/.exec(said)?.[0].length ?? 0);
+  const statement = { start: sentence.start, end: last.end - stop };
+  return PERSONAL.test(said) ? { sentence: statement } : { sentence: statement, claim: statement };
+}
+
+/** The clauses about the phrase, first to last, and those before and after them, as spans of the draft. */
+function clausesIn({ draft, sentence, phrase }: Place): Clauses {
+  const prose = draft.prose.slice(sentence.start, sentence.end).replace(/[\r\n\t]/g, ' ');
+  const clauses = clausesOf(prose).map(({ start, end }) => ({
+    start: start + sentence.start,
+    end: end + sentence.start,
+  }));
+  const [first, last] = clausesAround(clauses, phrase);
+  const [before, after] = [clauses[first - 1], clauses[last + 1]];
+  return { last: clauses[last] ?? sentence, ...(before && { before }), ...(after && { after }) };
+}
+
+interface Clauses {
+  readonly last: Span;
+  readonly before?: Span;
+  readonly after?: Span;
 }
 
 const OPEN = /[?:…)"”’'*_\p{Extended_Pictographic}]$|\.\.$|^\W*[\p{Ll}(“"]/u;
@@ -137,6 +162,7 @@ const PERSONAL = /^\W*(?:(?:and|but|so)\s+)?(?:I|we|my|our)\b/i;
 function editFor({ replace }: CompiledRewrite, text: string, span: Span, place: Place): Edit {
   const { sentence } = place;
   if (replace === 'sentence') return { span: sentence, newText: text };
+  if (replace === 'statement') return statementEdit(text, place);
   if (replace === 'clause') return clauseEdit(text, span, place);
   if (text === '') return phraseDeletion(span, place);
   return { span, newText: span.start === sentence.start ? capital(text) : uncapital(text) };
@@ -167,14 +193,22 @@ function narrowed({ span, newText }: Edit, text: string): Edit {
   };
 }
 
+/** The sentence is said anew up to the clause of the phrase; what follows becomes a sentence of its own. */
+function statementEdit(text: string, place: Place): Edit {
+  const { sentence, draft } = place;
+  const { after } = clausesIn(place);
+  if (!after) return { span: sentence, newText: text };
+  const end = after.start + 1;
+  return { span: { start: sentence.start, end }, newText: `${text} ${capital(draft.text.slice(after.start, end))}` };
+}
+
 /** The clause about the phrase becomes a sentence of its own, and what stood beside it another. */
-function clauseEdit(text: string, { start, end }: Span, { draft, sentence }: Place): Edit {
-  const prose = draft.prose.slice(sentence.start, sentence.end).replace(/[\r\n\t]/g, ' ');
-  const clauses = clausesOf(prose);
-  const [first, last] = clausesAround(clauses, { start: start - sentence.start, end: end - sentence.start });
-  const [before, after] = [clauses[first - 1], clauses[last + 1]];
-  const from = before ? sentence.start + before.end : sentence.start;
-  const to = after ? sentence.start + after.start + 1 : sentence.end;
+function clauseEdit(text: string, phrase: Span, place: Place): Edit {
+  const { draft, sentence } = place;
+  const { before, after: next } = clausesIn({ ...place, phrase });
+  const after = next && !leansBack(draft.text.slice(next.start, next.end)) ? next : undefined;
+  const from = before?.end ?? sentence.start;
+  const to = after ? after.start + 1 : sentence.end;
   const lead = before ? (text === '' ? '.' : '. ') : '';
   const tail = after ? `${text === '' && !before ? '' : ' '}${capital(draft.text.charAt(to - 1))}` : '';
   return { span: { start: from, end: to }, newText: lead + text + tail };
@@ -209,9 +243,10 @@ function phraseDeletion({ start, end }: Span, { draft, sentence }: Place): Edit 
   return deletion({ start, end }, draft);
 }
 
-/** Whether what is written would not be flagged in its turn, and cuts no bracket or mark of emphasis in two. */
+/** Whether it changes anything, would not be flagged in its turn, and cuts no bracket or mark of emphasis in two. */
 function isClean({ span, newText }: Edit, { draft, sentence, rule }: Place, read: Reader): boolean {
   const cut = draft.text.slice(span.start, span.end);
+  if (cut === newText) return false;
   const isOdd = (text: string, mark: RegExp): boolean => (text.match(mark)?.length ?? 0) % 2 === 1;
   if (PAIRED.some((mark) => isOdd(cut, mark) !== isOdd(newText, mark))) return false;
   const before = draft.text.slice(Math.min(sentence.start, span.start), span.start);

@@ -44,7 +44,8 @@ export type Rewrite =
 export interface CompiledRewrite {
   readonly text: string;
   readonly from?: Pattern;
-  readonly replace: Target;
+  /** A statement is a sentence up to the clause of the phrase, said anew with words before or behind it. */
+  readonly replace: Target | 'statement';
   readonly safe: boolean;
   readonly situations?: readonly Situation[];
 }
@@ -249,7 +250,7 @@ function compileRewrites(rule: Flag | Gap | Alike, compile: (source: string) => 
   const usual = ('replace' in rule ? rule.replace : undefined) ?? 'phrase';
   return rule.rewrites.map((rewrite) => {
     const { text, from, replace, safe, situations } = asForm(rewrite);
-    const own = /\{(?:sentence|claim)\}/.test(text) ? 'sentence' : replace;
+    const own = /\{(?:sentence|claim)\}/.test(text) ? 'statement' : replace;
     return {
       text,
       ...(from !== undefined && { from: compile(from) }),
