@@ -12,6 +12,8 @@ const JOINT = new RegExp(
 );
 const VERB =
   /\b(?:am|is|are|was|were|be|has|have|had|do|does|did|will|would|can|cannot|could|should|shall|may|might|must|\p{L}+ed|made|took|got|told|said|went|came|gave|put|kept|know|think|hope|want|need|get|feel|felt|found|knew|thought|please|let|meant|wrote|left|lost|held|ran|saw|heard|happen|happens)\b|['’](?:m|re|ve|ll|d)\b|n['’]t\b|\b(?:it|that|there|he|she)['’]s\b/iu;
+/** A verb follows these. */
+const SPOKEN = /^(?:I|we|they|he|she)\s/i;
 /** A clause that opens so leans on the next one. */
 const LEANING =
   /^\W*(?:(?:and|but|so|or)\s+)?(?:if|when|while|whilst|because|as|since|although|though|unless|until|once|after|before|whether|where|wherever|given|to the extent|in case)\b/iu;
@@ -26,13 +28,7 @@ export function clausesOf(sentence: string): Span[] {
   for (const { 0: joint, index } of sentence.matchAll(JOINT)) {
     const before = sentence.slice(start, index);
     const after = sentence.slice(index + joint.length);
-    if (
-      !isClosed(before) ||
-      !(standsAlone(before) || isExclamation(before, joint)) ||
-      !VERB.test(after) ||
-      after.trim().split(/\s+/).length < 2
-    )
-      continue;
+    if (!isClosed(before) || !isSaid(after) || !(standsAlone(before) || isExclamation(before, joint))) continue;
     clauses.push({ start, end: index });
     start = index + joint.length;
   }
@@ -41,6 +37,9 @@ export function clausesOf(sentence: string): Span[] {
 
 /** Whether the words hold a verb, as far as can be told without a parse. */
 export const isClause = (words: string): boolean => VERB.test(words);
+
+/** Two words or more with a verb among them. */
+const isSaid = (words: string): boolean => (VERB.test(words) || SPOKEN.test(words)) && /\S\s+\S/.test(words);
 
 /** A short judgement without a verb, such as "Not great, and I apologise". */
 const isExclamation = (words: string, joint: string): boolean =>

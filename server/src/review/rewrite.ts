@@ -43,6 +43,15 @@ interface Candidate {
  * after them those that leave a gap to say them again. A change whose words would be flagged in turn is not offered.
  */
 export function fixesFor(rewrites: readonly CompiledRewrite[], place: Place, read: Reader): Fix[] {
+  const fixes = cleanFixes(rewrites, place, read);
+  // Where the rest of a sentence would not stand, the whole of it goes.
+  return fixes.length > 0 ? fixes : cleanFixes(rewrites.map(asWhole), place, read);
+}
+
+const asWhole = (rewrite: CompiledRewrite): CompiledRewrite =>
+  rewrite.replace === 'clause' ? { ...rewrite, replace: 'sentence' } : rewrite;
+
+function cleanFixes(rewrites: readonly CompiledRewrite[], place: Place, read: Reader): Fix[] {
   const { draft, sentence } = place;
   const lines = linesOf(draft.prose.slice(sentence.start, sentence.end).replace(/[\r\n\t]/g, ' '));
   const hand = handOf(draft, sentence);
@@ -82,12 +91,13 @@ function listed(facts: readonly string[], { draft, sentence }: Place): string {
     const at = /^[\p{Ll}\d.,]+$/u.test(fact) ? said.indexOf(fact) + fact.length : said.length;
     return fact + (COUNTED.exec(said.slice(at))?.[0] ?? '');
   });
-  return named.length < 2 ? named.join('') : `${named.slice(0, -1).join(', ')} and ${named.at(-1)}`;
+  if (named.length < 3) return named.join(' and ');
+  return `${named.slice(0, -1).join(', ')}, and ${named.at(-1)}`;
 }
 
 /** The word behind a number that says of what it is the number. */
 const COUNTED =
-  /^ (?!of\b|to\b|in\b|at\b|on\b|for\b|and\b|or\b|no\b|is\b|are\b|was\b|by\b|from\b|with\b|that\b)\p{Ll}+/u;
+  /^ (?!of\b|to\b|in\b|at\b|on\b|for\b|and\b|or\b|no\b|is\b|are\b|was\b|by\b|from\b|with\b|that\b|have\b|had\b|has\b)\p{Ll}+/u;
 
 type Found = Pick<Place, 'captures'> & { readonly span: Span };
 
@@ -131,6 +141,7 @@ function statementIn(place: Place): Readonly<Record<string, Span>> {
   const said = draft.text.slice(sentence.start, sentence.end);
   if (OPEN.test(said) || BIDDING.test(said) || !isClause(said)) return {};
   const { last, after } = clausesIn(place);
+  if (draft.text.slice(sentence.start, last.end).split(/\s+/).length > LONGEST_STATEMENT) return {};
   const stop = after ? 0 : (/[.!]*$/.exec(said)?.[0].length ?? 0);
   const statement = { start: sentence.start, end: last.end - stop };
   return PERSONAL.test(said) ? { sentence: statement } : { sentence: statement, claim: statement };
@@ -154,6 +165,8 @@ interface Clauses {
   readonly after?: Span;
 }
 
+/** Words of a statement to which more can be added without losing the reader. */
+const LONGEST_STATEMENT = 30;
 const OPEN = /[?:…)"”’'*_\p{Extended_Pictographic}]$|\.\.$|^\W*[\p{Ll}(“"]/u;
 const BIDDING =
   /^\W*(?:please|kindly|let|don['’]t|do not|do|thank|thanks|just|if|so|as|because|when|while|although|though|since|unless|take|see|ask|make|keep|not)\b/i;
