@@ -36,6 +36,9 @@ const name = ({ file, finding, fix }: Offered): string => `${file} ${finding.rul
 const failing = (offers: readonly Offered[], holds: (offered: Offered) => boolean): string[] =>
   offers.filter((offered) => !holds(offered)).map(name);
 
+/** The length of the longest line, in UTF-16 units. */
+const longest = (text: string): number => Math.max(...text.split(/\r?\n/).map((line) => line.length));
+
 describe('every fix offered over real drafts', function () {
   this.timeout(process.env.AMENDS_ALL_DRAFTS ? 3_600_000 : 60_000);
   let offers: readonly Offered[] = [];
@@ -109,7 +112,9 @@ describe('every fix offered over real drafts', function () {
       failing(offers, ({ review: { draft }, fix }) => {
         const { newText } = editOf(fix);
         const crlf = draft.text.includes('\r\n');
-        return crlf ? !/(?<!\r)\n/.test(newText) : !newText.includes('\r');
+        const ended = crlf ? !/(?<!\r)\n/.test(newText) : !newText.includes('\r');
+        const width = longest(draft.text);
+        return ended && (width > 80 || longest(applied(draft.text, fix)) <= width);
       }),
       [],
     ));

@@ -98,7 +98,5 @@ function before(at: number | undefined, text: string, draft: Draft): Edit {
   return insert(end, `${end === 0 ? '' : newline + newline}${text}`, draft);
 }
 
-const insert = (at: number, newText: string, draft: Draft): Edit => {
-  const span = { start: at, end: at };
-  return { span, newText: folded(newText, span, draft) };
-};
+const insert = (at: number, newText: string, draft: Draft): Edit =>
+  folded({ span: { start: at, end: at }, newText }, draft);

@@ -66,6 +66,9 @@ function cleanFixes(rewrites: readonly CompiledRewrite[], place: Place, read: Re
     .map((candidate) => toFix(candidate, place));
 }
 
+/** More facts than these are no gap to fill but a sentence to keep. */
+const MOST_LOST = 4;
+
 /** The rewrite at its place, with a gap for what would otherwise be lost; a deletion loses nothing or is not offered. */
 function candidatesFor(
   rewrite: CompiledRewrite,
@@ -79,7 +82,7 @@ function candidatesFor(
   const edit = editFor(rewrite, filled, found.span, place);
   const lost = factsLost(place.draft.prose.slice(edit.span.start, edit.span.end), edit.newText);
   if (lost.length === 0) return [{ edit: finished(edit, place), rewrite, gap: false }];
-  if (rewrite.replace === 'phrase' || filled === '') return [];
+  if (rewrite.replace === 'phrase' || filled === '' || lost.length > MOST_LOST) return [];
   const text = `${filled} [what they need to know about ${listed(lost, place)}]`;
   return [{ edit: finished(editFor(rewrite, text, found.span, place), place), rewrite, gap: true }];
 }
@@ -185,7 +188,7 @@ function editFor({ replace }: CompiledRewrite, text: string, span: Span, place: 
 function finished(edit: Edit, { draft }: Place): Edit {
   if (edit.newText === '') return deletion(edit.span, draft);
   const least = narrowed(edit, draft.text);
-  return { ...least, newText: folded(least.newText, least.span, draft) };
+  return folded(least, draft);
 }
 
 /** The same change without the words at its ends that stay as they are. */

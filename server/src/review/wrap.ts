@@ -1,4 +1,5 @@
-import type { Draft, Span } from '../draft/draft';
+import type { Draft } from '../draft/draft';
+import type { Edit } from './rewrite';
 
 /** Lines folded by hand are no longer than this, and no shorter before their last. */
 const LONGEST = 100;
@@ -53,32 +54,40 @@ function linesIn({ text }: Draft, paragraphs: Draft['paragraphs']): number[] {
   });
 }
 
-/** The new text folded as the lines about it are, so that it and what follows on its line keep the draft's width. */
-export function folded(newText: string, span: Span, draft: Draft): string {
+/**
+ * An edit with its new text folded as the lines about it are, so that it and what follows on its line keep the draft's
+ * width; where what follows would not fit, the blank between them becomes a line break.
+ */
+export function folded({ span, newText }: Edit, draft: Draft): Edit {
   const folding = foldingAt(draft, span.start);
-  if (!folding || !/\s/.test(newText.trim())) return newText;
+  if (!folding) return { span, newText };
   const before = draft.text.slice(0, span.start);
-  const head = Math.max(before.lastIndexOf('\n'), before.lastIndexOf('\r')) + 1;
-  const rest = /^[^\s]*/.exec(draft.text.slice(span.end))?.[0].length ?? 0;
-  const breaks = /^(?:\r\n|\n|\r)+/.exec(newText)?.[0] ?? '';
-  let column = breaks ? 0 : span.start - head;
-  let done = breaks;
-  const words = newText.slice(breaks.length).split(/( +|(?:\r\n|\n|\r)+)/);
+  const rest = /^[^\r\n]*/.exec(draft.text.slice(span.end))?.[0] ?? '';
+  const column = span.start - (Math.max(before.lastIndexOf('\n'), before.lastIndexOf('\r')) + 1);
+  const isGlued = !/^ /.test(rest);
+  const text = fold(newText, column, isGlued ? rest.length : 0, folding);
+  const last = text.split(/\r\n|\n|\r/);
+  const end = (last.length === 1 ? column : 0) + (last.at(-1)?.length ?? 0);
+  if (isGlued || end + rest.length <= folding.width || rest.trim() === '') return { span, newText: text };
+  return { span: { start: span.start, end: span.end + 1 }, newText: text + folding.newline + folding.indent };
+}
+
+/** Breaks a text, which starts at a column, at blanks; its last word carries so many more characters along. */
+function fold(text: string, start: number, carried: number, { width, newline, indent }: Folding): string {
+  const words = text.split(/( +|(?:\r\n|\n|\r)+)/);
+  let column = start;
+  let done = '';
   for (const [index, word] of words.entries()) {
-    if (/[\r\n]/.test(word)) {
+    const next = words[index + 1] ?? '';
+    const load = next.length + (index >= words.length - 2 ? carried : 0);
+    const isBlank = /^ +$/.test(word);
+    if (isBlank && next !== '' && column + word.length + load > width) {
+      done += newline + indent;
+      column = indent.length;
+    } else {
       done += word;
-      column = 0;
-      continue;
+      column = /[\r\n]$/.test(word) ? 0 : column + word.length;
     }
-    if (/^ +$/.test(word)) {
-      const next = (words[index + 1] ?? '').length + (index >= words.length - 2 ? rest : 0);
-      const fits = column + word.length + next <= folding.width || next === 0;
-      done += fits ? word : folding.newline + folding.indent;
-      column = fits ? column + word.length : folding.indent.length;
-      continue;
-    }
-    done += word;
-    column += word.length;
   }
   return done;
 }
