@@ -152,7 +152,8 @@ export function startServer(connection: Connection, rules: RuleFiles, host: Host
   connection.onHover(({ textDocument, position }, token) =>
     answer(textDocument.uri, token, null, async (document) => {
       const { findings } = await reviews.wanted(document);
-      return toHover(within(findings, { start: position, end: position }, document), document);
+      const here = within(findings, { start: position, end: position }, document);
+      return toHover(await reviews.prove(document, here), document);
     }),
   );
 

@@ -20,21 +20,26 @@ const MOST = 3;
 
 /**
  * The ways of saying what is missing, as insertions at the place where the reader needs it: those for any draft and
- * those kept for its situation, in the rule's order.
+ * those kept for its situation, in the rule's order, first where they belong and then where else they may stand.
  */
 export function insertionsFor(rule: Gap, rewrites: readonly CompiledRewrite[], setting: Setting): Fix[] {
   const { draft, situation } = setting;
   const fitting = rewrites.filter(({ situations }) => situations?.includes(situation) ?? true);
-  return fitting.slice(0, MOST).map(({ text }) => {
-    const words = inHand(text, handOf(draft));
-    return { title: `Add “${words}”`, edits: [PLACES[rule.insert](words, setting)], safe: false };
-  });
+  return PLACES[rule.insert].flatMap((place) =>
+    fitting.slice(0, MOST).map(({ text }) => {
+      const words = inHand(text, handOf(draft));
+      return { title: `Add “${words}”`, edits: [place(words, setting)], safe: false };
+    }),
+  );
 }
 
-const PLACES: Readonly<Record<Gap['insert'], (text: string, setting: Setting) => Edit>> = {
-  'after-bad-news': afterBadNews,
-  'before-question': beforeQuestion,
-  'before-sign-off': (text, { draft }) => before(draft.signOff?.start, text, draft),
+type Place = (text: string, setting: Setting) => Edit;
+
+/** Where each insertion belongs, and where it may go should it not hold there. */
+const PLACES: Readonly<Record<Gap['insert'], readonly Place[]>> = {
+  'after-bad-news': [afterBadNews, beforeQuestion],
+  'before-question': [beforeQuestion, atTheEnd],
+  'before-sign-off': [beforeSignOff, atTheEnd],
 };
 
 /** At the end of the paragraph that brings the bad news; after a heading or a list it stands by itself. */
@@ -56,6 +61,21 @@ function beforeQuestion(text: string, { draft, moves }: Setting): Edit {
   const last = body[at];
   const closes = at > 0 && at === body.length - 1 && last?.[0]?.start === asked?.span.start;
   return before(closes ? last?.[0]?.start : draft.signOff?.start, text, draft);
+}
+
+function beforeSignOff(text: string, { draft }: Setting): Edit {
+  return before(draft.signOff?.start, text, draft);
+}
+
+/** Behind the last running sentence of the body. */
+function atTheEnd(text: string, { draft }: Setting): Edit {
+  const end = bodyOf(draft)
+    .filter((sentences) => isRunning(sentences, draft))
+    .at(-1)
+    ?.at(-1)?.end;
+  return end === undefined
+    ? before(draft.signOff?.start, text, draft)
+    : insert(end + trailing(draft.text, end), ` ${text}`, draft);
 }
 
 const holds = (sentences: Paragraph, { start, end }: Span): boolean =>

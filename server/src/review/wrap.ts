@@ -58,9 +58,10 @@ function linesIn({ text }: Draft, paragraphs: Draft['paragraphs']): number[] {
  * An edit with its new text folded as the lines about it are, so that it and what follows on its line keep the draft's
  * width; where what follows would not fit, the blank between them becomes a line break.
  */
-export function folded({ span, newText }: Edit, draft: Draft): Edit {
-  const folding = foldingAt(draft, span.start);
-  if (!folding) return { span, newText };
+export function folded(edit: Edit, draft: Draft): Edit {
+  const folding = foldingAt(draft, edit.span.start);
+  if (!folding) return edit;
+  const { span, newText } = withBlank(edit, draft.text);
   const before = draft.text.slice(0, span.start);
   const rest = /^[^\r\n]*/.exec(draft.text.slice(span.end))?.[0] ?? '';
   const column = span.start - (Math.max(before.lastIndexOf('\n'), before.lastIndexOf('\r')) + 1);
@@ -70,6 +71,12 @@ export function folded({ span, newText }: Edit, draft: Draft): Edit {
   const end = (last.length === 1 ? column : 0) + (last.at(-1)?.length ?? 0);
   if (isGlued || end + rest.length <= folding.width || rest.trim() === '') return { span, newText: text };
   return { span: { start: span.start, end: span.end + 1 }, newText: text + folding.newline + folding.indent };
+}
+
+/** The edit with the blank before it, at which its first word may go to the next line. */
+function withBlank({ span, newText }: Edit, text: string): Edit {
+  if (text[span.start - 1] !== ' ' || /^\s/.test(newText)) return { span, newText };
+  return { span: { start: span.start - 1, end: span.end }, newText: ` ${newText}` };
 }
 
 /** Breaks a text, which starts at a column, at blanks; its last word carries so many more characters along. */
