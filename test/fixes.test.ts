@@ -95,9 +95,8 @@ describe('every fix offered over real drafts', function () {
     assert.deepEqual(
       failing(offers, ({ review: { draft }, fix, finding }) => {
         const { span } = editOf(fix);
-        const foreign =
-          draft.text.slice(span.start, span.end).replace(/[*_~`]/g, ' ') !==
-          draft.prose.slice(span.start, span.end).replace(/[*_~`]/g, ' ');
+        const letters = (from: string): string => from.slice(span.start, span.end).replace(/[^\p{L}]/gu, '');
+        const foreign = letters(draft.text) !== letters(draft.prose);
         const sentence = draft.paragraphs
           .flat()
           .find(({ start, end }) => start <= finding.span.start && finding.span.end <= end);

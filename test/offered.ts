@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import type { Span } from '../server/src/draft/draft';
+import type { Edit } from '../server/src/review/edit';
 import { factsLost } from '../server/src/review/fact';
 import { applied } from '../server/src/review/proof';
 import type { Finding, Review } from '../server/src/review/review';
 import { createReviewer, type Reviewer } from '../server/src/review/reviewer';
-import type { Edit, Fix } from '../server/src/review/rewrite';
+import type { Fix } from '../server/src/review/rewrite';
 import { builtInRules } from '../server/src/rules';
 import { formatOf } from '../server/src/settings';
 import { OWN, readLabelled, type Sample, SHARED } from './corpora';

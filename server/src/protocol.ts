@@ -12,9 +12,10 @@ import {
 } from 'vscode-languageserver-types';
 import type { Draft, Span } from './draft/draft';
 import type { RuleFileError } from './own-rules';
+import type { Edit } from './review/edit';
 import { PLACEHOLDER, placeholdersIn } from './review/placeholder';
 import type { Finding } from './review/review';
-import type { Edit, Fix } from './review/rewrite';
+import type { Fix } from './review/rewrite';
 import type { Severity } from './review/rulebook';
 
 /** The document as this ring sees it: offsets to positions and back. */

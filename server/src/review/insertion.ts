@@ -1,7 +1,8 @@
 import type { Draft, Span } from '../draft/draft';
+import type { Edit } from './edit';
 import { handOf, inHand } from './hand';
 import type { Evidence } from './review';
-import type { Edit, Fix } from './rewrite';
+import type { Fix } from './rewrite';
 import type { CompiledRewrite, Gap, Situation } from './rulebook';
 import { folded, newlineOf } from './wrap';
 
@@ -15,8 +16,8 @@ export interface Setting {
 
 type Paragraph = readonly Span[];
 
-/** More ways than these are no help to a writer in distress. */
-const MOST = 3;
+/** Ways to try; of those that hold, fewer are offered. */
+const MOST = 4;
 
 /**
  * The ways of saying what is missing, as insertions at the place where the reader needs it: those for any draft and

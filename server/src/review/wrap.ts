@@ -1,5 +1,5 @@
 import type { Draft } from '../draft/draft';
-import type { Edit } from './rewrite';
+import type { Edit } from './edit';
 
 /** Lines folded by hand are no longer than this, and no shorter before their last. */
 const LONGEST = 100;
