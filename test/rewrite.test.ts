@@ -98,6 +98,17 @@ describe('a rewrite', () => {
     for (const line of after.split('\r\n')) assert.ok(line.length <= 75, line);
   });
 
+  it('takes an emptied line, item or paragraph along', () => {
+    const without = (text: string) => fixed(`${BAD_NEWS}${text}`, 'acknowledgement/offers-silver-lining', /Take out/);
+    const line = 'Every ending is a beginning!';
+    assert.equal(without(`The rota is up.\n\n${line}\n\nTom\n`), `${BAD_NEWS}The rota is up.\n\nTom\n`);
+    assert.equal(
+      without(`- The rota is up.\n- ${line}\n- It starts on Monday.\n`),
+      `${BAD_NEWS}- The rota is up.\n- It starts on Monday.\n`,
+    );
+    assert.equal(without(`The rota is up. ${line} It starts now.\n`), `${BAD_NEWS}The rota is up. It starts now.\n`);
+  });
+
   it('never says that something was done which was not', () => {
     assert.equal(
       fixed(`${BAD_NEWS}You were not told.\n`, 'excuse/harm-by-itself')?.includes('I told you') ?? false,

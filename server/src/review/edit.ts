@@ -1,8 +1,8 @@
 import type { Draft, Span } from '../draft/draft';
 import { leansBack } from './clause';
 import { capital, uncapital } from './hand';
-import type { CompiledRewrite } from './rulebook';
 import { clausesIn, type Place } from './statement';
+import type { CompiledRewrite } from './wording';
 import { folded } from './wrap';
 
 /** A change to the draft's text at a span of it. */

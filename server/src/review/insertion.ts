@@ -3,7 +3,8 @@ import type { Edit } from './edit';
 import { handOf, inHand } from './hand';
 import type { Evidence } from './review';
 import type { Fix } from './rewrite';
-import type { CompiledRewrite, Gap, Situation } from './rulebook';
+import type { Gap, Situation } from './rulebook';
+import type { CompiledRewrite } from './wording';
 import { folded, newlineOf } from './wrap';
 
 /** What an insertion needs to know of a draft: its text, what was read in it, and what it was read as. */

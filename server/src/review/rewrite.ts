@@ -5,9 +5,9 @@ import { type Hand, handOf, inHand, uncapital } from './hand';
 import { find, type Lines, linesOf, type Reader } from './match';
 import type { Pattern } from './pattern';
 import { placeholdersIn } from './placeholder';
-import type { CompiledRewrite } from './rulebook';
 import { type Place, statementIn } from './statement';
 import { titleOf } from './title';
+import type { CompiledRewrite } from './wording';
 
 /** A change to offer: always a suggestion, never applied unasked. */
 export interface Fix {

@@ -3,6 +3,7 @@ import type { Model } from './likeness';
 import { compilePattern, type Pattern, type Vocabulary } from './pattern';
 import { placeholdersIn } from './placeholder';
 import { PatternError } from './syntax';
+import { type CompiledRewrite, compileRewrites, type Rewrite, type Target } from './wording';
 
 export type Step = 'acknowledge' | 'empathise' | 'honest' | 'solve' | 'ask';
 export type Category = 'excuse' | 'overpromise' | 'acknowledgement';
@@ -21,33 +22,6 @@ interface Recognising extends Said {
   readonly unless?: readonly string[];
   /** Shared contexts, the files in rules/context, that silence the rule. */
   readonly guards?: readonly string[];
-}
-
-/** What a rewrite takes the place of; a clause is as much of a sentence as can stand by itself. */
-export type Target = 'phrase' | 'clause' | 'sentence';
-
-/** What to write instead. Kept in the first person singular with curly quotes; an empty text deletes. */
-export type Rewrite =
-  | string
-  | {
-      readonly text: string;
-      /** The form that the rewrite is for: what it replaces, and whose `[name: …]` parts the text uses as `{name}`. */
-      readonly from?: string;
-      readonly replace?: Target;
-      /** It changes the wording and not what is claimed, so that all of its kind may be applied at once. */
-      readonly safe?: true;
-      /** An insertion kept for these situations. */
-      readonly situations?: readonly Situation[];
-    };
-
-/** A rewrite with its pattern compiled. */
-export interface CompiledRewrite {
-  readonly text: string;
-  readonly from?: Pattern;
-  /** A statement is a sentence up to the clause of the phrase, said anew with words before or behind it. */
-  readonly replace: Target | 'statement';
-  readonly safe: boolean;
-  readonly situations?: readonly Situation[];
 }
 
 /** A phrase that harms: flagged where it is found. */
@@ -242,25 +216,12 @@ export function compileRule(id: string, rule: Rule, vocabulary: Vocabulary): Com
     rule,
     match,
     unless: 'unless' in rule ? (rule.unless ?? []).map(compile) : [],
-    rewrites: 'rewrites' in rule ? compileRewrites(rule, compile) : [],
+    rewrites:
+      'rewrites' in rule
+        ? compileRewrites(
+            { rewrites: rule.rewrites, ...('replace' in rule && rule.replace && { replace: rule.replace }) },
+            compile,
+          )
+        : [],
   };
 }
-
-function compileRewrites(rule: Flag | Gap | Alike, compile: (source: string) => Pattern): CompiledRewrite[] {
-  const usual = ('replace' in rule ? rule.replace : undefined) ?? 'phrase';
-  return rule.rewrites.map((rewrite) => {
-    const { text, from, replace, safe, situations } = asForm(rewrite);
-    const own = /\{(?:sentence|claim)\}/.test(text) ? 'statement' : replace;
-    return {
-      text,
-      ...(from !== undefined && { from: compile(from) }),
-      replace: own ?? (from === undefined ? usual : 'phrase'),
-      safe: safe === true,
-      ...(situations && { situations }),
-    };
-  });
-}
-
-/** A rewrite in its full form. */
-const asForm = (rewrite: Rewrite): Exclude<Rewrite, string> =>
-  typeof rewrite === 'string' ? { text: rewrite } : rewrite;
