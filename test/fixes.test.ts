@@ -48,7 +48,7 @@ describe('every fix offered over real drafts', function () {
   const then = (offered: Offered): Review => after.get(offered) ?? offered.review;
 
   before(async () => {
-    offers = everyDraft(Number(process.env.NTH ?? 45)).flatMap(offeredIn);
+    offers = everyDraft(45).flatMap(offeredIn);
     after = new Map(offers.map((offered) => [offered, afterwards(offered)]));
     const [{ LocalLinter }, { binaryInlined }] = await Promise.all([
       import('harper.js'),
