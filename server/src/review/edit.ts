@@ -23,7 +23,7 @@ export function editFor({ replace }: CompiledRewrite, text: string, span: Span, 
 
 /** The least change that does the same, folded as the draft is. */
 export function finished(edit: Edit, { draft }: Place): Edit {
-  if (edit.newText === '') return deletion(edit.span, draft);
+  if (edit.newText === '') return folded(deletion(edit.span, draft), draft);
   const least = narrowed(edit, draft.text);
   return folded(least, draft);
 }

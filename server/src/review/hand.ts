@@ -11,7 +11,7 @@ export interface Hand {
 }
 
 const I = /(?<![\p{L}'’])(?:I|i|me|my|mine|myself)(?![\p{L}])/gu;
-const WE = /(?<![\p{L}'’])(?:we|us|our|ours|ourselves)(?![\p{L}])/giu;
+const WE = /(?<![\p{L}'’])(?:we|our|ours|ourselves)(?![\p{L}])/giu;
 
 const count = (text: string, words: RegExp): number => text.match(words)?.length ?? 0;
 

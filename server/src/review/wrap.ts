@@ -69,13 +69,16 @@ export function folded(edit: Edit, draft: Draft): Edit {
   const text = fold(newText, column, isGlued ? rest.length : 0, folding);
   const last = text.split(/\r\n|\n|\r/);
   const end = (last.length === 1 ? column : 0) + (last.at(-1)?.length ?? 0);
-  if (isGlued || end + rest.length <= folding.width || rest.trim() === '') return { span, newText: text };
+  if (end + rest.length <= folding.width || rest.trim() === '') return { span, newText: text };
+  const mark = /^\p{P}{1,2}(?= \S)/u.exec(rest)?.[0];
+  if (mark) return folded({ span: { start: span.start, end: span.end + mark.length }, newText: newText + mark }, draft);
+  if (isGlued) return { span, newText: text };
   return { span: { start: span.start, end: span.end + 1 }, newText: text + folding.newline + folding.indent };
 }
 
 /** The edit with the blank before it, at which its first word may go to the next line. */
 function withBlank({ span, newText }: Edit, text: string): Edit {
-  if (text[span.start - 1] !== ' ' || /^\s/.test(newText)) return { span, newText };
+  if (text[span.start - 1] !== ' ' || !/^\S/.test(newText)) return { span, newText };
   return { span: { start: span.start - 1, end: span.end }, newText: ` ${newText}` };
 }
 
