@@ -92,7 +92,7 @@ function entries(kind, rules) {
 
 function speaking(id, rule) {
   const changes = (rule.flags ?? []).filter((flag) => flag.becomes !== undefined).slice(0, 2);
-  const inserts = 'missing' in rule ? rule.rewrites : [];
+  const inserts = 'missing' in rule ? rule.rewrites.map((rewrite) => rewrite.text ?? rewrite) : [];
   return [
     `### ${id}`,
     `**${rule.title}** (${rule.severity}). ${rule.message}`,

@@ -10,7 +10,7 @@ import { compileRules, type Rubric } from '../server/src/review/rulebook';
 import { builtInRules } from '../server/src/rules';
 import { formatOf } from '../server/src/settings';
 import { OWN, readLabelled, type Sample } from './corpora';
-import { fit, rankCorrelation } from './training/fit';
+import { fitWeights, rankCorrelation } from './training/fit';
 import { toLesson } from './training/lessons';
 import { unseenLeanings } from './training/model';
 
@@ -36,7 +36,9 @@ const reviews = samples.map((sample, index) => {
 /** How strongly each criterion of a step is met, the flags as what they take away. */
 function measures(criteria: readonly (readonly [string, number])[], { fading }: Rubric): number[][] {
   return reviews.map((one) =>
-    criteria.map(([criterion, sign]) => sign * fade(evidenceFor(criterion, one), sign > 0 ? fading.moves : fading.flags)),
+    criteria.map(
+      ([criterion, sign]) => sign * fade(evidenceFor(criterion, one), sign > 0 ? fading.moves : fading.flags),
+    ),
   );
 }
 
@@ -52,7 +54,7 @@ function unseenScores(inputs: readonly number[][], truth: readonly (number | und
   const scores = inputs.map(() => 0);
   for (let fold = 0; fold < FOLDS; fold++) {
     const learnt = inputs.map((input, at) => [input, at % FOLDS === fold ? undefined : truth[at]] as const);
-    const { base, weights } = fit(learnt);
+    const { base, weights } = fitWeights(learnt);
     for (const [at, input] of inputs.entries())
       if (at % FOLDS === fold)
         scores[at] = Math.min(
@@ -80,7 +82,7 @@ const fitted = STEPS.map((step) => {
   const truth = told(step, 25);
   const scores = unseenScores(inputs, truth);
   report(step, scores, truth);
-  const { base, weights } = fit(inputs.map((input, at) => [input, truth[at]] as const));
+  const { base, weights } = fitWeights(inputs.map((input, at) => [input, truth[at]] as const));
   const named = Object.fromEntries(criteria.map(([criterion], at) => [criterion, Math.round(weights[at] ?? 0)]));
   const only = (names: object): Record<string, number> =>
     Object.fromEntries(Object.keys(names).map((name) => [name, named[name] ?? 0]));
@@ -90,7 +92,7 @@ const fitted = STEPS.map((step) => {
 const overall = told('overall', 1);
 const steps = samples.map((_, at) => fitted.map(({ scores }) => scores[at] ?? 0));
 report('overall', unseenScores(steps, overall), overall);
-const { weights } = fit(steps.map((scores, at) => [scores, overall[at]] as const));
+const { weights } = fitWeights(steps.map((scores, at) => [scores, overall[at]] as const));
 const whole = weights.reduce((sum, weight) => sum + weight, 0);
 
 const file = JSON.parse(readFileSync(RUBRIC, 'utf8')) as Rubric;

@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { MessageChannel, Worker } from 'node:worker_threads';
-import { CancellationTokenSource, type CodeLens } from 'vscode-languageserver-protocol';
+import { CancellationTokenSource, type CodeAction, type CodeLens, type TextEdit } from 'vscode-languageserver-protocol';
 import { createMessageConnection, PortMessageReader, PortMessageWriter } from 'vscode-languageserver-protocol/node';
+import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Scorecard as ClientScorecard } from '../client/src/scorecard/card';
 import type { Scorecard } from '../server/src/scorecard';
 import { OWN_RULE } from './own-rule';
@@ -80,6 +81,67 @@ describe('the language server', () => {
     await session.open(DRAFT);
     const [first] = await session.actions(await blame());
     assert.ok(first?.edit?.changes?.[URI]);
+  });
+
+  it('gives tab stops for what only the author knows to a client that takes them, and brackets to others', async () => {
+    const text =
+      'Hi all,\n\nWe are letting you go on Friday. The rota has been wrong since May. This will never happen again.\n\nTom\n';
+    const edits = async (capabilities: object) => {
+      session = await startSession(capabilities);
+      await session.open(text);
+      const found = (await session.pull()).find(({ code }) => code === 'overpromise/never-again');
+      assert.ok(found, 'no diagnostic');
+      const actions = await session.actions(found);
+      const gap = actions.find(({ title }) => title.includes('[date]'));
+      const [change] = gap?.edit?.documentChanges ?? [];
+      assert.ok(change && 'textDocument' in change);
+      return change.edits;
+    };
+    const [plain] = await edits(ABLE);
+    assert.match(plain && 'newText' in plain ? plain.newText : '', /\[the step you take\] by \[date\]/);
+    session.drop();
+    const [snippet] = await edits({
+      ...ABLE,
+      workspace: { workspaceEdit: { documentChanges: true, snippetEditSupport: true } },
+    });
+    assert.match(
+      snippet && 'snippet' in snippet ? snippet.snippet.value : '',
+      /\$\{1:\[the step you take\]\} by \$\{2:\[date\]\}/,
+    );
+  });
+
+  it('applies at once what changes the wording and not what is claimed', async () => {
+    session = await startSession();
+    const text =
+      'Hi all,\n\nWe are letting you go on Friday. To be fair, the list was late. The forms are with HR, trust me.\n\nTom\n';
+    await session.open(text);
+    const actions: CodeAction[] = await session.connection.sendRequest('textDocument/codeAction', {
+      textDocument: { uri: URI },
+      range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
+      context: { diagnostics: [], only: ['source.fixAll'] },
+    });
+    assert.deepEqual(
+      actions.map(({ kind }) => kind),
+      ['source.fixAll.amends'],
+    );
+    const [change] = actions[0]?.edit?.documentChanges ?? [];
+    assert.ok(change && 'textDocument' in change);
+    const edits = change.edits.filter((edit): edit is TextEdit => 'newText' in edit);
+    assert.equal(
+      TextDocument.applyEdits(TextDocument.create(URI, 'plaintext', 1, text), edits),
+      'Hi all,\n\nWe are letting you go on Friday. The list was late. The forms are with HR.\n\nTom\n',
+    );
+  });
+
+  it('offers no quick fixes where only other kinds of action are asked for', async () => {
+    session = await startSession();
+    await session.open(DRAFT);
+    const actions: CodeAction[] = await session.connection.sendRequest('textDocument/codeAction', {
+      textDocument: { uri: URI },
+      range: (await blame()).range,
+      context: { diagnostics: [], only: ['refactor'] },
+    });
+    assert.deepEqual(actions, []);
   });
 
   it('tells on hover what, why in the article’s words, and what to write', async () => {

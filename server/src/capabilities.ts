@@ -4,6 +4,7 @@ import {
   type InitializeResult,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
+import { FIX_ALL } from './protocol';
 import type { ReadOwnRules } from './reviewers';
 
 export const RATE = 'amends.rate';
@@ -29,6 +30,7 @@ export interface Client {
   readonly refreshes: boolean;
   readonly settings: boolean;
   readonly versioned: boolean;
+  readonly snippets: boolean;
   /** It lets the server ask to be told when settings change. */
   readonly tellsSettings: boolean;
   readonly watches: boolean;
@@ -50,6 +52,7 @@ export function readClient(params: Said, host: Host): Client {
     refreshes: capabilities.workspace?.diagnostics?.refreshSupport === true,
     settings: capabilities.workspace?.configuration === true,
     versioned: capabilities.workspace?.workspaceEdit?.documentChanges === true,
+    snippets: capabilities.workspace?.workspaceEdit?.snippetEditSupport === true,
     tellsSettings: capabilities.workspace?.didChangeConfiguration?.dynamicRegistration === true,
     watches: capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     refreshesLenses: capabilities.workspace?.codeLens?.refreshSupport === true,
@@ -66,7 +69,7 @@ export function capabilitiesFor(client: Client, { version }: Host): InitializeRe
     serverInfo: { name: 'amends', version },
     capabilities: {
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-      codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+      codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
       hoverProvider: true,
       codeLensProvider: {},
       executeCommandProvider: { commands: [RATE, REVIEW, PROMISES] },

@@ -56,7 +56,7 @@ async function main(args: readonly string[]): Promise<number> {
   const texts = files.map((file) => ({ file, text: attempt(file, () => readText(file)) }));
   const reviewed: Reviewed[] = [];
   for (const { file, text } of texts)
-    if (text !== undefined) reviewed.push(await reviewFile(file, text, reviewer, situation));
+    if (text !== undefined) reviewed.push(proven(await reviewFile(file, text, reviewer, situation), reviewer));
   const failed = own.failed || reviewed.length < files.length;
   process.stdout.write(await print(reviewed, { reviewer, day, now: new Date() }));
   if (failed) return STATUS.error;
@@ -112,6 +112,12 @@ async function reviewFile(
   const decoded = await decodeMail(text);
   return { input: { file, text: decoded, decodedFrom: from }, review: reviewer.review(decoded, 'mail', situation) };
 }
+
+/** Only fixes that hold once applied are printed. */
+const proven = ({ input, review }: Reviewed, reviewer: Reviewer): Reviewed => ({
+  input,
+  review: { ...review, findings: reviewer.prove(review, review.findings) },
+});
 
 /** Becomes the language server; the promise never ends, for the connection ends the process. */
 async function serve(): Promise<number> {

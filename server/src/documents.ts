@@ -1,7 +1,7 @@
 import type { Connection } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { RuleFileError } from './own-rules';
-import type { Review } from './review/review';
+import type { Finding, Review } from './review/review';
 import type { Reviewer } from './review/reviewer';
 import type { Situation } from './review/rulebook';
 import type { Reviewers } from './reviewers';
@@ -23,6 +23,8 @@ export interface Rateable extends Reviewed {
 export interface Reviews {
   /** The document's review, wanted or not, as its writer set rules and situation. */
   readonly of: (document: TextDocument) => Promise<Rateable>;
+  /** Findings with only those fixes that hold once applied. */
+  readonly prove: (document: TextDocument, findings: readonly Finding[]) => Promise<readonly Finding[]>;
   /** The review with only the findings its writer wants to see. */
   readonly wanted: (document: TextDocument) => Promise<Review>;
   /** From now on this document is reviewed whatever it looks like. */
@@ -97,6 +99,10 @@ export function keepReviews(connection: Connection, around: Surroundings): Revie
     wanted: async (document) => {
       const { review, wanted } = await of(document);
       return wanted ? review : { ...review, findings: [] };
+    },
+    prove: async (document, findings) => {
+      const { review, reviewer } = await of(document);
+      return reviewer.prove(review, findings);
     },
     ask: (uri) => asked.add(uri),
     tell: (uri, situation) => told.set(uri, situation),

@@ -15,7 +15,16 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { capabilitiesFor, type Host, PROMISES, RATE, REVIEW, readClient, resolvePath } from './capabilities';
 import { keepReviews } from './documents';
 import type { RuleFileError } from './own-rules';
-import { encodedDiagnostic, ruleFileDiagnostic, toCodeActions, toCodeLenses, toDiagnostic, toHover } from './protocol';
+import {
+  encodedDiagnostic,
+  FIX_ALL,
+  ruleFileDiagnostic,
+  toCodeActions,
+  toCodeLenses,
+  toDiagnostic,
+  toFixAll,
+  toHover,
+} from './protocol';
 import { createRater } from './rater';
 import type { Finding } from './review/review';
 import type { RuleFiles } from './review/rulebook';
@@ -132,18 +141,23 @@ export function startServer(connection: Connection, rules: RuleFiles, host: Host
 
   connection.onCodeAction(({ textDocument, range, context }, token) =>
     answer(textDocument.uri, token, [], async (document) => {
-      if (context.only && !context.only.some((kind) => CodeActionKind.QuickFix.startsWith(kind))) return [];
+      const isAsked = (kind: string): boolean =>
+        context.only?.some((only) => kind === only || kind.startsWith(`${only}.`)) ?? kind === CodeActionKind.QuickFix;
       const { findings } = await reviews.wanted(document);
-      return within(findings, range, document).flatMap((finding) =>
+      const quick = isAsked(CodeActionKind.QuickFix) ? within(findings, range, document) : [];
+      const actions = (await reviews.prove(document, quick)).flatMap((finding) =>
         toCodeActions(finding, toDiagnostic(finding, document, client.reference), document, client),
       );
+      const all = isAsked(FIX_ALL) ? toFixAll(await reviews.prove(document, findings), document, client) : undefined;
+      return all ? [...actions, all] : actions;
     }),
   );
 
   connection.onHover(({ textDocument, position }, token) =>
     answer(textDocument.uri, token, null, async (document) => {
       const { findings } = await reviews.wanted(document);
-      return toHover(within(findings, { start: position, end: position }, document), document);
+      const here = within(findings, { start: position, end: position }, document);
+      return toHover(await reviews.prove(document, here), document);
     }),
   );
 

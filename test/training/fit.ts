@@ -12,7 +12,7 @@ const RIDGE = 8;
  * Least squares with weights that are not negative, by coordinate descent (Franc, Hlaváč & Navara 2005); examples
  * without a truth are left out.
  */
-export function fit(examples: readonly (readonly [readonly number[], number | undefined])[]): Fit {
+export function fitWeights(examples: readonly (readonly [readonly number[], number | undefined])[]): Fit {
   const known = examples.flatMap(([input, truth]) => (truth === undefined ? [] : [{ input, left: truth }]));
   const weights = (known[0]?.input ?? []).map(() => 0);
   let base = 0;

@@ -1,19 +1,21 @@
 import type { Span } from '../draft/draft';
-import type { Leaning, LikenessReader } from './likeness';
-import type { Hit } from './match';
-import type { Evidence, Finding, Read, ReadDraft } from './review';
+import type { Leaning } from './likeness';
+import type { Hit, Reader } from './match';
+import type { Evidence, Finding, Read, ReadDraft, Readers } from './review';
 import { fixesFor } from './rewrite';
 import type { Category, Flag, Rulebook, Severity } from './rulebook';
 
 /** The phrases that harm: those the patterns find, and whole sentences that only read like them. */
-export function flagsOf(read: ReadDraft, book: Rulebook, alike: LikenessReader): Finding[] {
+export function flagsOf(read: ReadDraft, book: Rulebook, readers: Readers): Finding[] {
   return read.sentences.flatMap((sentence, index) => {
     const leaning = read.likeness?.leanings[index];
-    const found = standingIn(read, index).map((hit) => quieten(flagFinding(hit, sentence, read), leaning, read, book));
+    const found = standingIn(read, index).map((hit) =>
+      quieten(flagFinding(hit, sentence, read, readers.read), leaning, read, book),
+    );
     if (!leaning || found.some(isLoud)) return found;
     const category = likeliest(leaning);
     if ((leaning.flagged ?? 0) < bound(book.model.speaks.alone[category], read)) return found;
-    return [...found, ...alikeFinding(sentence, category, read, book, alike)];
+    return [...found, ...alikeFinding(sentence, category, read, book, readers)];
   });
 }
 
@@ -81,10 +83,14 @@ function widest(hits: readonly Hit<Flag>[]): Hit<Flag>[] {
   return kept;
 }
 
-function flagFinding(hit: Hit<Flag>, sentence: Read, { draft, moves }: ReadDraft): Finding {
+function flagFinding(hit: Hit<Flag>, sentence: Read, { draft, moves }: ReadDraft, reader: Reader): Finding {
   const { category, severity, message, article, contradicts } = hit.rule.rule;
   const span = shift(hit.span, sentence.span.start);
-  const fixes = fixesFor(hit, span, sentence.span, draft);
+  const captures = Object.fromEntries(
+    Object.entries(hit.captures).map(([name, part]) => [name, shift(part, sentence.span.start)]),
+  );
+  const place = { draft, sentence: sentence.span, phrase: span, rule: hit.rule.id, captures };
+  const fixes = fixesFor(hit.rule.rewrites, place, reader);
   const other = moves.find(({ rule }) => rule === `moves/${contradicts}`);
   return relate({ rule: hit.rule.id, category, scope: 'phrase', severity, span, message, article, fixes }, other);
 }
@@ -100,7 +106,7 @@ function alikeFinding(
   category: Category,
   { draft }: ReadDraft,
   { alikes }: Rulebook,
-  alike: LikenessReader,
+  { alike, read: reader }: Readers,
 ): Finding[] {
   const speaker = alikes.find(({ rule }) => rule.category === category);
   if (!speaker || isQuoted(sentence.span, draft.quotations)) return [];
@@ -108,5 +114,10 @@ function alikeFinding(
   const weighed = alike.weighed(sentence.text, category);
   const why = weighed.length > 0 ? ` What weighed most: ${weighed.map((words) => `“${words}”`).join(', ')}.` : '';
   const { span } = sentence;
-  return [{ rule: speaker.id, category, scope: 'phrase', severity, span, message: message + why, article, fixes: [] }];
+  const fixes = fixesFor(
+    speaker.rewrites,
+    { draft, sentence: span, phrase: span, rule: speaker.id, captures: {} },
+    reader,
+  );
+  return [{ rule: speaker.id, category, scope: 'phrase', severity, span, message: message + why, article, fixes }];
 }

@@ -1,5 +1,5 @@
+import { insertionsFor } from './insertion';
 import type { Finding, ReadDraft } from './review';
-import { insertionsFor } from './rewrite';
 import type { Compiled, Gap, Rulebook } from './rulebook';
 
 /** The steps nobody took; only a draft that delivers or answers for harm has any. */
@@ -12,12 +12,13 @@ function isMissing({ rule }: Compiled<Gap>, { moves, situation }: ReadDraft): bo
   return !rule.missing.some((name) => moves.some((move) => move.rule === `moves/${name}`));
 }
 
-function gapFinding({ id, rule }: Compiled<Gap>, { draft, harm }: ReadDraft): Finding {
+function gapFinding({ id, rule, rewrites }: Compiled<Gap>, read: ReadDraft): Finding {
+  const { draft, harm } = read;
   const { category, severity, message, article, insert } = rule;
   const badNews = harm.map(({ span }) => span);
   const first = badNews[0] ?? draft.paragraphs[0]?.[0] ?? { start: 0, end: 0 };
   const span = insert === 'after-bad-news' ? first : (draft.signOff ?? draft.paragraphs.at(-1)?.at(-1) ?? first);
-  const fixes = insertionsFor(rule, draft, badNews);
+  const fixes = insertionsFor(rule, rewrites, read);
   const finding: Finding = { rule: id, category, scope: 'draft', severity, span, message, article, fixes };
   if (span === first) return finding;
   return { ...finding, related: { span: first, message: 'This is what they will want to answer.' } };

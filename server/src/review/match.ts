@@ -64,12 +64,13 @@ function indexByTrigger(book: Rulebook): Map<string, Candidate[]> {
 }
 
 /** A sentence's line, and its tagged line once a pattern asks for parts of speech. */
-interface Lines {
+export interface Lines {
   readonly plain: Line;
   readonly of: (pattern: Pattern) => Line;
 }
 
-function linesOf(sentence: string): Lines {
+/** The lines of a sentence, the tagged one made at first need. */
+export function linesOf(sentence: string): Lines {
   const plain = toLine(sentence);
   let tagged: Line | undefined;
   return {
@@ -100,7 +101,7 @@ function read(sentence: string, index: Map<string, Candidate[]>, contexts: Map<s
 }
 
 /** Every place in the sentence where the pattern stands. */
-function find(pattern: Pattern, lines: Lines): Omit<Hit, 'rule'>[] {
+export function find(pattern: Pattern, lines: Lines): Omit<Hit, 'rule'>[] {
   const line = lines.of(pattern);
   return [...line.text.matchAll(pattern.regex())].flatMap((match) => {
     const span = toSentenceSpan(line, match.index + 1, match.index + match[0].length);

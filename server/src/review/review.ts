@@ -5,6 +5,7 @@ import { gapsOf } from './gaps';
 import type { Likeness, LikenessReader } from './likeness';
 import type { Hit, Reader, Reading } from './match';
 import { movesOf } from './moves';
+import { unfilledIn } from './placeholder';
 import type { Fix } from './rewrite';
 import type { Category, Harm, Rulebook, Severity, Situation } from './rulebook';
 
@@ -79,7 +80,7 @@ export function review(draft: Draft, book: Rulebook, readers: Readers, told?: Si
   const recognised = situationOf(harms, moves);
   const situation = told ?? recognised;
   const read = { draft, sentences, moves, harm, damage, situation, recognised, likeness };
-  const findings = [...flagsOf(read, book, readers.alike), ...gapsOf(read, book)].sort(
+  const findings = [...flagsOf(read, book, readers), ...gapsOf(read, book), ...unfilledIn(read, book)].sort(
     (a, b) => a.span.start - b.span.start || a.span.end - b.span.end,
   );
   return { draft, findings, moves, harm, damage, situation, recognised };

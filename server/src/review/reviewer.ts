@@ -2,8 +2,9 @@ import { type Format, parseDraft } from '../draft/draft';
 import { type Change, changesFor } from './change';
 import { createLikenessReader } from './likeness';
 import { createReader } from './match';
+import { proven } from './proof';
 import { type Rating, rate } from './rating';
-import { type Review, review } from './review';
+import { type Finding, type Review, review } from './review';
 import { compileRules, type RuleFiles, type Situation } from './rulebook';
 
 /** Reviews and rates drafts by one set of rules, remembering the sentences it has read. */
@@ -13,21 +14,31 @@ export interface Reviewer {
   readonly rate: (review: Review) => Rating;
   /** Up to three changes that would raise the rating most, each tried out. */
   readonly changes: (review: Review) => readonly Change[];
+  /** These findings of a review, each with only the fixes that hold once applied. */
+  readonly prove: (review: Review, findings: readonly Finding[]) => Finding[];
 }
 
 /** A reviewer for these rules; throws a RuleError naming the rule that cannot be compiled. */
 export function createReviewer(files: RuleFiles): Reviewer {
   const book = compileRules(files);
   const readers = { read: createReader(book), alike: createLikenessReader(files.model) };
-  const reviewText = (text: string, format?: Format, situation?: Situation): Review =>
+  const read = (text: string, format?: Format, situation?: Situation): Review =>
     review(parseDraft(text, format), book, readers, situation);
+  /** Another text, read as this draft is. */
+  const again = (text: string, { draft, situation }: Review): Review => read(text, draft.format, situation);
+  const judge = (reviewed: Review): Rating => rate(reviewed, book);
+  const prove = (reviewed: Review, findings: readonly Finding[]): Finding[] => {
+    const prover = { review: (text: string) => again(text, reviewed), rate: judge };
+    return findings.map((finding) => ({ ...finding, fixes: proven(finding, reviewed, prover) }));
+  };
   return {
-    review: reviewText,
-    rate: (reviewed) => rate(reviewed, book),
+    review: read,
+    rate: judge,
+    prove,
     changes: (reviewed) =>
-      changesFor(reviewed, {
-        rateText: (text) => rate(reviewText(text, reviewed.draft.format, reviewed.situation), book).overall,
-        steps: book.steps,
-      }),
+      changesFor(
+        { ...reviewed, findings: prove(reviewed, reviewed.findings) },
+        { rateText: (text) => judge(again(text, reviewed)).overall, steps: book.steps },
+      ),
   };
 }
