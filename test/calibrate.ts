@@ -1,13 +1,13 @@
 // Fits the weights of rules/rubric.json to the labelled drafts of test/corpus: npm run calibrate
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gatherRules } from '../rules/gather.mjs';
 import { parseDraft } from '../server/src/draft/draft';
 import type { Likeness } from '../server/src/review/likeness';
 import { createReader } from '../server/src/review/match';
 import { evidenceFor, fade, STEPS } from '../server/src/review/rating';
 import { type Review, review } from '../server/src/review/review';
-import { compileRules, type Rubric } from '../server/src/review/rulebook';
-import { builtInRules } from '../server/src/rules';
+import { compileRules, type Rubric, type RuleFiles } from '../server/src/review/rulebook';
 import { formatOf } from '../server/src/settings';
 import { OWN, readLabelled, type Sample } from './corpora';
 import { fitWeights, rankCorrelation } from './training/fit';
@@ -16,7 +16,8 @@ import { unseenLeanings } from './training/model';
 
 const FOLDS = 5;
 const RUBRIC = join(__dirname, '..', 'rules', 'rubric.json');
-const book = compileRules(builtInRules);
+const files = gatherRules(join(__dirname, '..', 'rules')) as unknown as RuleFiles;
+const book = compileRules(files);
 const read = createReader(book);
 
 /** A draft reviewed as one that the model has not learnt from, so that the weights suit drafts yet to be written. */
@@ -42,7 +43,7 @@ function measures(criteria: readonly (readonly [string, number])[], { fading }: 
   );
 }
 
-const { rubric } = builtInRules;
+const { rubric } = files;
 const told = (name: string, scale: number): (number | undefined)[] =>
   samples.map(({ labels }) => {
     const value = labels.draft[name];

@@ -37,7 +37,11 @@ describe('the likeness to labelled sentences', () => {
   });
 
   it('counts for nothing in prose unlike what the model has learnt from', () => {
-    const strange = [{ text: 'Quux zorble frimps gaboodled snarfwise yonderly.', rules: [], opens: true }];
+    const strange = Array.from({ length: 20 }, (_, at) => ({
+      text: `Quux${at} zorble${at} frimps${at} gaboodled${at} snarfwise yonderly.`,
+      rules: [],
+      opens: true,
+    }));
     assert.equal(createLikenessReader(model).read(strange).familiarity, 0);
   });
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { parseDraft } from '../server/src/draft/draft';
+import { applyFix } from '../server/src/review/change';
 import { clausesOf } from '../server/src/review/clause';
 import { factsIn, factsLost } from '../server/src/review/fact';
 import { handOf, inHand } from '../server/src/review/hand';
-import { applied } from '../server/src/review/proof';
 import { createReviewer } from '../server/src/review/reviewer';
 import { builtInRules } from '../server/src/rules';
 
@@ -15,7 +15,7 @@ const clauses = (text: string): string[] => clausesOf(text).map(({ start, end })
 function fixed(text: string, rule: string, title = /./): string | undefined {
   const finding = reviewer.review(text).findings.find((found) => found.rule === rule);
   const fix = finding?.fixes.find((one) => title.test(one.title));
-  return fix && applied(text, fix);
+  return fix && applyFix(text, fix);
 }
 
 const BAD_NEWS = 'Hi all,\n\nWe are letting four of you go on Friday. The list is final.\n\n';

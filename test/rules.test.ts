@@ -5,9 +5,9 @@ import { Validator } from '@cfworker/json-schema';
 import { gatherRules } from '../rules/gather.mjs';
 import schema from '../rules/rule.schema.json';
 import { parseDraft } from '../server/src/draft/draft';
+import { applyFix } from '../server/src/review/change';
 import { createLikenessReader } from '../server/src/review/likeness';
 import { createReader, type Reader } from '../server/src/review/match';
-import { applied } from '../server/src/review/proof';
 import { type Review, review } from '../server/src/review/review';
 import { createReviewer } from '../server/src/review/reviewer';
 import {
@@ -127,7 +127,7 @@ function flagTests(id: string, rule: Flag): void {
     it(`rewrites “${text}” as “${becomes}”`, () => {
       const [finding] = flag(text);
       assert.ok(finding, 'no finding');
-      const offered = finding.fixes.map((fix) => applied(text, fix));
+      const offered = finding.fixes.map((fix) => applyFix(text, fix));
       assert.ok(
         offered.map(straight).includes(straight(becomes)),
         `offers ${offered.map((offer) => `“${offer}”`).join(', ')}`,
@@ -158,7 +158,7 @@ function flagTests(id: string, rule: Flag): void {
     const shown = rule.rewrites.map((rewrite) => {
       const only = flagsOf(id, { ...rule, rewrites: [rewrite] });
       return rewritten.some(({ text, becomes }) =>
-        only(text).some(({ fixes }) => fixes.some((fix) => straight(applied(text, fix)) === straight(becomes))),
+        only(text).some(({ fixes }) => fixes.some((fix) => straight(applyFix(text, fix)) === straight(becomes))),
       );
     });
     assert.deepEqual(

@@ -152,10 +152,13 @@ export function createLikenessReader(model: Model): LikenessReader {
 const named = (probabilities: readonly number[], signals: readonly string[]): Leaning =>
   Object.fromEntries(signals.map((signal, at) => [signal, probabilities[at] ?? 0]));
 
+/** A draft of a few words says little about its prose: it counts as if it had these many ordinary word pairs more. */
+const ORDINARY = { known: 15, pairs: 40 };
+
 /** From 0 at the least share of known word pairs to 1 at the full share. */
 function familiarityOf(shares: readonly Share[], { full, least }: Familiar): number {
   const count = (of: 'pairs' | 'known'): number => shares.reduce((sum, share) => sum + share[of], 0);
-  const known = count('known') / Math.max(1, count('pairs'));
+  const known = (count('known') + ORDINARY.known) / (count('pairs') + ORDINARY.pairs);
   return Math.min(1, Math.max(0, (known - least) / (full - least)));
 }
 
