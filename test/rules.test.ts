@@ -94,7 +94,7 @@ describe('the rules', () => {
         const named = [
           ...('guards' in rule ? (rule.guards ?? []).map((name) => `context/${name}`) : []),
           ...('unlessNear' in rule ? (rule.unlessNear ?? []).map((name) => `moves/${name}`) : []),
-          ...('missing' in rule ? rule.missing.map((name) => `moves/${name}`) : []),
+          ...('missing' in rule ? Object.keys(rule.missing).map((name) => `moves/${name}`) : []),
           ...('contradicts' in rule && rule.contradicts ? [`moves/${rule.contradicts}`] : []),
         ];
         assert.deepEqual(

@@ -8,7 +8,12 @@ const FOLDS = 5;
 /** Nearly all unseen drafts of ours know more of the word pairs than `full`, nearly all real memos less than `least`. */
 const FAMILIAR = { full: 0.26, least: 0.19 };
 /** From which probability on to speak; chosen by the tables this script and `npm run score` print. */
-const SPEAKS = { information: 0.3, alone: { excuse: 0.5, overpromise: 0.5, acknowledgement: 0.5 }, moves: 0.4 };
+const SPEAKS = {
+  warning: 0.15,
+  information: 0.25,
+  alone: { excuse: 0.7, overpromise: 0.7, acknowledgement: 0.7 },
+  moves: 0.4,
+};
 
 const inFold = (fold: number) => (_: unknown, index: number) => index % FOLDS === fold;
 const beside = besideOf(SIGNALS);

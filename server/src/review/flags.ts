@@ -29,14 +29,18 @@ const bound = (least: number, { likeness }: ReadDraft): number => 1 - (1 - least
 const isLoud = ({ severity }: Finding): boolean => severity !== 'hint';
 
 /**
- * Severity by evidence: warnings are the rules that held on drafts their writers had not seen, and always speak. What
- * another rule finds is a hint where the rest of the draft speaks against it, or the model knows too little to say.
+ * Severity by evidence. What a rule finds is a hint where the model, knowing the rest of the draft, finds it most
+ * unlikely to hurt. In prose it knows little of, rules that warn are believed: they held on drafts their writers had not
+ * seen; rules that inform are not.
  */
 function quieten(finding: Finding, leaning: Leaning | undefined, read: ReadDraft, { model }: Rulebook): Finding {
-  if (finding.severity !== 'information' || !read.damage) return finding;
-  return leaning && (leaning.flagged ?? 0) >= bound(model.speaks.information, read)
-    ? finding
-    : { ...finding, severity: 'hint' };
+  const { warning, information } = model.speaks;
+  const flagged = leaning?.flagged ?? 0;
+  const doubted =
+    finding.severity === 'warning'
+      ? flagged < warning * (read.likeness?.familiarity ?? 0)
+      : flagged < bound(information, read);
+  return read.damage && doubted ? { ...finding, severity: 'hint' } : finding;
 }
 
 /** The hits of a sentence that its neighbours, the draft and its quotation marks let stand. */

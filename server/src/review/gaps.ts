@@ -1,15 +1,18 @@
 import { insertionsFor } from './insertion';
-import type { Finding, ReadDraft } from './review';
+import { fade } from './rating';
+import type { Evidence, Finding, ReadDraft } from './review';
 import type { Compiled, Gap, Rulebook } from './rulebook';
 
 /** The steps nobody took; only a draft that delivers or answers for harm has any. */
-export function gapsOf(read: ReadDraft, { gaps }: Rulebook): Finding[] {
-  return read.damage ? gaps.filter((gap) => isMissing(gap, read)).map((gap) => gapFinding(gap, read)) : [];
+export function gapsOf(read: ReadDraft, book: Rulebook): Finding[] {
+  return read.damage ? book.gaps.filter((gap) => isMissing(gap, read, book)).map((gap) => gapFinding(gap, read)) : [];
 }
 
-function isMissing({ rule }: Compiled<Gap>, { moves, situation }: ReadDraft): boolean {
+function isMissing({ rule }: Compiled<Gap>, { moves, situation }: ReadDraft, { rubric }: Rulebook): boolean {
   if (rule.situations && !rule.situations.includes(situation)) return false;
-  return !rule.missing.some((name) => moves.some((move) => move.rule === `moves/${name}`));
+  const sentences = (name: string): Evidence[] => moves.filter((move) => move.rule === `moves/${name}`);
+  const made = Object.entries(rule.missing).map(([name, share]) => share * fade(sentences(name), rubric.fading.moves));
+  return made.reduce((sum, share) => sum + share, 0) < rule.enough;
 }
 
 function gapFinding({ id, rule, rewrites }: Compiled<Gap>, read: ReadDraft): Finding {

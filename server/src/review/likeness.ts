@@ -17,8 +17,9 @@ export interface Model {
   readonly context: Network;
   /** How much more certain the model must be where it knows few of the word pairs. */
   readonly familiar: Familiar;
-  /** The least probability at which to speak: of what a rule that informs has found, and of what none has. */
+  /** The least probability at which to speak: of what a rule that warns or informs has found, and of what none has. */
   readonly speaks: {
+    readonly warning: number;
     readonly information: number;
     readonly alone: Readonly<Record<Category, number>>;
     readonly moves: number;

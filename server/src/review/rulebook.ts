@@ -78,7 +78,9 @@ export interface Gap extends Said {
   readonly step: Step;
   readonly severity: Severity;
   readonly message: string;
-  readonly missing: readonly string[];
+  /** How much each move makes up of the step; it is missing while all that is made adds up to less than enough. */
+  readonly missing: Readonly<Record<string, number>>;
+  readonly enough: number;
   readonly situations?: readonly Situation[];
   readonly insert: 'after-bad-news' | 'before-question' | 'before-sign-off';
   readonly rewrites: readonly Rewrite[];
