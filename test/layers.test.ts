@@ -38,23 +38,51 @@ const RINGS: readonly { readonly ring: string; readonly files: RegExp; readonly 
     may: [/^server\/src\/((draft|review)\/|own-rules$)/, /^vscode-languageserver-types$/],
   },
   {
+    ring: 'what a writer dismissed knows no connection and no host',
+    files: /^server\/src\/dismissals\/(journal|identity|store|choices|dismissals|actions)\.ts$/,
+    may: [
+      /^server\/src\/(draft\/|review\/|settings$|dismissals\/(journal|identity|store|choices|actions)$)/,
+      /^vscode-languageserver-types$/,
+    ],
+  },
+  {
+    ring: 'a store of dismissals knows its host alone',
+    files: /^server\/src\/dismissals\/(file|database)\.ts$/,
+    may: [/^server\/src\/dismissals\/store$/, /^node:(fs\/promises|os|path|url)$/],
+  },
+  {
+    ring: 'skeletons are data',
+    files: /^server\/src\/skeletons\.ts$/,
+    may: [/^server\/src\/review\//, /^rules\/skeletons\.json$/],
+  },
+  {
+    ring: 'settings are held to the manifest',
+    files: /^server\/src\/settings-slips\.ts$/,
+    may: [/^package\.json$/, /^@cfworker\/json-schema$/],
+  },
+  {
+    ring: 'a draft is started by LSP types',
+    files: /^server\/src\/start-draft\.ts$/,
+    may: [/^server\/src\/(draft\/|protocol$|skeletons$)/, /^vscode-languageserver-types$/],
+  },
+  {
     ring: 'a team’s rules are read without a file system',
     files: /^server\/src\/own-rules\.ts$/,
     may: [/^server\/src\/review\//, /^rules\/rule\.schema\.json$/, /^jsonc-parser$/, /^@cfworker\/json-schema$/],
   },
   {
     ring: 'the server knows the connection and no host',
-    files: /^server\/src\/(server|documents|capabilities|reviewers)\.ts$/,
+    files: /^server\/src\/(server|documents|capabilities|reviewers|dismissals\/serve)\.ts$/,
     may: [
-      /^server\/src\/(review\/|protocol|report|settings|documents|capabilities|reviewers|own-rules)/,
-      /^vscode-languageserver(-textdocument)?$/,
+      /^server\/src\/(draft\/|review\/|protocol|report|settings|documents|capabilities|reviewers|own-rules|dismissals\/|start-draft)/,
+      /^vscode-languageserver(-textdocument|-types)?$/,
     ],
   },
   {
     ring: 'an entry adds its transport',
     files: /^server\/src\/(node|browser)\.ts$/,
     may: [
-      /^server\/src\/(server|rules|own-rules)$/,
+      /^server\/src\/(server|rules|own-rules|dismissals\/(file|database))$/,
       /^package\.json$/,
       /^vscode-languageserver\/(node|browser)$/,
       /^node:(fs\/promises|path|url)$/,

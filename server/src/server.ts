@@ -12,6 +12,8 @@ import {
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { capabilitiesFor, type Host, REVIEW, readClient, resolvePath } from './capabilities';
+import { DISMISSED } from './dismissals/actions';
+import { serveDismissals } from './dismissals/serve';
 import { keepReviews } from './documents';
 import type { RuleFileError } from './own-rules';
 import { encodedDiagnostic, ruleFileDiagnostic, toCodeActions, toDiagnostic, toHover } from './protocol';
@@ -19,6 +21,8 @@ import { ratingMarkdown, ratingReport } from './report';
 import type { Finding } from './review/review';
 import type { RuleFiles } from './review/rulebook';
 import { keepReviewers } from './reviewers';
+import { settingsSlips } from './settings-slips';
+import { listSkeletons, SKELETONS, START, startActions } from './start-draft';
 
 /** Milliseconds without a keystroke before diagnostics are pushed to a client that cannot pull them. */
 const PAUSE = 80;
@@ -30,12 +34,16 @@ export function startServer(connection: Connection, rules: RuleFiles, host: Host
   const documents = new TextDocuments(TextDocument);
   const pending = new Map<string, ReturnType<typeof setTimeout>>();
   let client = readClient({ capabilities: {}, rootUri: null }, host);
-  const reviews = keepReviews(connection, {
+  const kept = keepReviews(connection, {
     reviewers: keepReviewers(rules, host.readOwnRules),
     asksSettings: () => client.settings,
     resolve: (path) => resolvePath(path, client),
     onRuleErrors: tellRuleErrors,
+    onSettings: tellSettingsSlips,
   });
+  const openStore = () => host.openStore?.(client.dismissals);
+  const dismissals = serveDismissals(connection, kept, openStore, () => client.reference);
+  const { reviews } = dismissals;
 
   connection.onInitialize((params) => {
     client = readClient(params, host);
@@ -92,6 +100,17 @@ export function startServer(connection: Connection, rules: RuleFiles, host: Host
     }
   }
 
+  const toldSlips = new Set<string>();
+  const ruleIds: ReadonlySet<string> = new Set(Object.keys(rules.rules));
+
+  /** A slip in the settings is said once, not for every document. */
+  function tellSettingsSlips(value: unknown): void {
+    for (const slip of settingsSlips(value, ruleIds)) {
+      if (!toldSlips.has(slip)) connection.window.showWarningMessage(slip);
+      toldSlips.add(slip);
+    }
+  }
+
   function refresh(): void {
     if (client.refreshes) void connection.languages.diagnostics.refresh();
     if (!client.pulls) for (const uri of documents.keys()) schedule(uri);
@@ -129,11 +148,18 @@ export function startServer(connection: Connection, rules: RuleFiles, host: Host
 
   connection.onCodeAction(({ textDocument, range, context }, token) =>
     answer(textDocument.uri, token, [], async (document) => {
-      if (context.only && !context.only.some((kind) => CodeActionKind.QuickFix.startsWith(kind))) return [];
+      const isAsked = (kind: string): boolean =>
+        context.only?.some((only) => only === '' || kind === only || kind.startsWith(`${only}.`)) ?? true;
       const { findings } = await reviews.wanted(document);
-      return within(findings, range, document).flatMap((finding) =>
-        toCodeActions(finding, toDiagnostic(finding, document, client.reference), document, client),
-      );
+      const quick = isAsked(CodeActionKind.QuickFix) ? within(findings, range, document) : [];
+      const place = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
+      return [
+        ...quick.flatMap((finding) =>
+          toCodeActions(finding, toDiagnostic(finding, document, client.reference), document, client),
+        ),
+        ...(await dismissals.actions(document, place, isAsked)),
+        ...(isAsked(START) ? startActions((await reviews.of(document)).review.draft, document) : []),
+      ];
     }),
   );
 
@@ -144,12 +170,18 @@ export function startServer(connection: Connection, rules: RuleFiles, host: Host
     }),
   );
 
-  connection.onExecuteCommand(({ command, arguments: args }, token) => {
-    const uri: unknown = args?.[0];
+  connection.onExecuteCommand(async ({ command, arguments: args = [] }, token) => {
+    if (command === SKELETONS) return listSkeletons(args[0] === 'markdown' ? 'markdown' : 'mail');
+    if (await dismissals.execute(command, args)) {
+      refresh();
+      return null;
+    }
+    const uri: unknown = args[0];
     if (typeof uri !== 'string')
       return new ResponseError(LSPErrorCodes.RequestFailed, `${command} needs the address of an open draft`);
     return answer(uri, token, null, async (document) => {
       if (command === REVIEW) return reviewOnDemand(document);
+      if (command === DISMISSED) return dismissals.list(document);
       return rateDocument(document);
     });
   });
