@@ -72,9 +72,9 @@ const RINGS: readonly { readonly ring: string; readonly files: RegExp; readonly 
   },
   {
     ring: 'the server knows the connection and no host',
-    files: /^server\/src\/(server|documents|capabilities|reviewers|dismissals\/serve)\.ts$/,
+    files: /^server\/src\/(server|documents|capabilities|reviewers|dismissals\/serve|voice)\.ts$/,
     may: [
-      /^server\/src\/(draft\/|review\/|protocol|report|settings|documents|capabilities|reviewers|own-rules|dismissals\/|start-draft)/,
+      /^server\/src\/(draft\/|review\/|protocol|report|settings|documents|capabilities|reviewers|own-rules|dismissals\/|settings-slips|start-draft|voice)/,
       /^vscode-languageserver(-textdocument|-types)?$/,
     ],
   },

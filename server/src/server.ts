@@ -23,6 +23,7 @@ import type { RuleFiles } from './review/rulebook';
 import { keepReviewers } from './reviewers';
 import { settingsSlips } from './settings-slips';
 import { listSkeletons, SKELETONS, START, startActions } from './start-draft';
+import { createVoice } from './voice';
 
 /** Milliseconds without a keystroke before diagnostics are pushed to a client that cannot pull them. */
 const PAUSE = 80;
@@ -41,8 +42,9 @@ export function startServer(connection: Connection, rules: RuleFiles, host: Host
     onRuleErrors: tellRuleErrors,
     onSettings: tellSettingsSlips,
   });
+  const voice = createVoice(connection);
   const openStore = () => host.openStore?.(client.dismissals);
-  const dismissals = serveDismissals(connection, kept, openStore, () => client.reference);
+  const dismissals = serveDismissals(voice, kept, openStore, () => client.reference);
   const { reviews } = dismissals;
 
   connection.onInitialize((params) => {
@@ -106,7 +108,7 @@ export function startServer(connection: Connection, rules: RuleFiles, host: Host
   /** A slip in the settings is said once, not for every document. */
   function tellSettingsSlips(value: unknown): void {
     for (const slip of settingsSlips(value, ruleIds)) {
-      if (!toldSlips.has(slip)) connection.window.showWarningMessage(slip);
+      if (!toldSlips.has(slip)) voice.warn(slip);
       toldSlips.add(slip);
     }
   }

@@ -1,9 +1,9 @@
-import type { Connection } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { type CodeAction, CodeActionKind } from 'vscode-languageserver-types';
 import type { Reviews } from '../documents';
 import type { Span } from '../draft/draft';
 import { toDiagnostic, toRange } from '../protocol';
+import type { Voice } from '../voice';
 import { CHOICES } from './actions';
 import { keepChoices } from './choices';
 import { createDismissals } from './dismissals';
@@ -35,16 +35,14 @@ export interface DismissedList {
 
 /** Serves dismissals beside these reviews; the store is opened once the client has said where. */
 export function serveDismissals(
-  connection: Connection,
+  voice: Voice,
   kept: Reviews,
   open: () => Store | undefined,
   reference: () => string | undefined,
 ): ServedDismissals {
-  const choices = keepChoices(open, (message) => connection.window.showWarningMessage(message));
+  const choices = keepChoices(open, voice.warn);
   const today = (): string => new Date().toISOString().slice(0, 10);
-  const { heed, hidden, offer, offerBack, execute } = createDismissals(choices, today, (message) =>
-    connection.window.showInformationMessage(message),
-  );
+  const { heed, hidden, offer, offerBack, execute } = createDismissals(choices, today, voice.inform);
 
   const reviews: Reviews = {
     ...kept,
