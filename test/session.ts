@@ -27,7 +27,7 @@ export interface Session {
   readonly change: (version: number, changes: readonly object[]) => Promise<void>;
   readonly pull: (uri?: string) => Promise<Diagnostic[]>;
   readonly pushed: () => Promise<PublishDiagnosticsParams>;
-  readonly actions: (diagnostic: Pick<Diagnostic, 'range'>) => Promise<CodeAction[]>;
+  readonly actions: (diagnostic: Pick<Diagnostic, 'range'>, uri?: string) => Promise<CodeAction[]>;
   readonly hover: (line: number, character: number) => Promise<Hover | null>;
   readonly execute: (command: string, ...args: unknown[]) => Promise<unknown>;
   /** What the server has shown the writer. */
@@ -111,9 +111,9 @@ export async function converse(
       const next = pushes.shift();
       return next ? Promise.resolve(next) : new Promise((resolve) => waiting.push(resolve));
     },
-    actions: (diagnostic) =>
+    actions: (diagnostic, uri = URI) =>
       connection.sendRequest('textDocument/codeAction', {
-        textDocument: { uri: URI },
+        textDocument: { uri },
         range: diagnostic.range,
         context: { diagnostics: [diagnostic] },
       }),

@@ -1,4 +1,5 @@
 import {
+  type ConfigurationChangeEvent,
   commands,
   type Diagnostic,
   type ExtensionContext,
@@ -9,7 +10,9 @@ import {
   window,
   workspace,
 } from 'vscode';
-import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
+import type { BaseLanguageClient, DocumentSelector, LanguageClientOptions } from 'vscode-languageclient';
+import { registerDismissing } from './dismissing';
+import { startDraft } from './start-draft';
 
 /** What the server answers to `amends.rate`. */
 interface Rated {
@@ -19,15 +22,9 @@ interface Rated {
 const REPORT = 'amends-report';
 
 /** Which documents the server hears of; whether it speaks is for the server and the settings to decide. */
-export function clientOptions({ extensionUri }: ExtensionContext): LanguageClientOptions {
+export function clientOptions({ extensionUri, storageUri, globalStorageUri }: ExtensionContext): LanguageClientOptions {
   return {
-    documentSelector: [
-      { language: 'markdown' },
-      { language: 'plaintext' },
-      { language: 'eml' },
-      { language: 'mail' },
-      { pattern: '**/*.eml' },
-    ],
+    documentSelector: draftSelector(),
     middleware: {
       provideHover: async (document, position, token, next) => {
         const hover = await next(document, position, token);
@@ -40,8 +37,29 @@ export function clientOptions({ extensionUri }: ExtensionContext): LanguageClien
         return report && 'items' in report ? { ...report, items: report.items.map(shorten) } : report;
       },
     },
-    initializationOptions: { reference: Uri.joinPath(extensionUri, 'rules', 'README.md').toString() },
+    initializationOptions: {
+      reference: Uri.joinPath(extensionUri, 'rules', 'README.md').toString(),
+      // Per workspace; a window without one has the user's.
+      dismissals: Uri.joinPath(storageUri ?? globalStorageUri, 'dismissed.jsonl').toString(),
+      setsRules: true,
+    },
   };
+}
+
+/** The languages that the writer lets Amends look at; a mail file is one whatever takes it for its own. */
+function draftSelector(): DocumentSelector {
+  const languages = workspace.getConfiguration('amends').get<unknown>('languages');
+  const named = Array.isArray(languages) ? languages.filter((language) => typeof language === 'string') : [];
+  return [...named.map((language) => ({ language })), { pattern: '**/*.eml' }];
+}
+
+/** The client says once what it looks at, so a change of languages waits for the next start of the window. */
+async function followLanguages(event: ConfigurationChangeEvent): Promise<void> {
+  if (!event.affectsConfiguration('amends.languages')) return;
+  const reload = l10n.t('Reload Window');
+  const message = l10n.t('Amends looks at other languages once the window is reloaded.');
+  if ((await window.showInformationMessage(message, reload)) === reload)
+    await commands.executeCommand('workbench.action.reloadWindow');
 }
 
 /** VS Code shows the diagnostic above our hover, which need not begin with the same words. */
@@ -74,6 +92,9 @@ export async function start(context: ExtensionContext, client: BaseLanguageClien
     workspace.registerTextDocumentContentProvider(REPORT, provider),
     commands.registerCommand('amends.reviewDraft', () => reviewDraft(client)),
     commands.registerCommand('amends.rateDraft', () => rateDraft(client, reports)),
+    commands.registerCommand('amends.startDraft', () => startDraft(client)),
+    workspace.onDidChangeConfiguration(followLanguages),
+    ...registerDismissing(client),
   );
   await client.start();
 }
