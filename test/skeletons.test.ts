@@ -39,6 +39,7 @@ describe('the skeletons', () => {
   it('make tab stops of their gaps, one named twice the same', () => {
     assert.equal(
       toSnippet('I [what you did]. $5 by [date], {so}: [what you did].'),
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: that is how LSP writes a tab stop.
       'I ${1:[what you did]}. \\$5 by ${2:[date]}, {so\\}: ${1:[what you did]}.',
     );
   });

@@ -8,6 +8,7 @@ import { built, SCREENSHOTS } from './lib/programs.mjs';
 import { checksOf, run, until } from './lib/run.mjs';
 import { LINE, PROMISE, placeSample, quotesArticle, rewriteIn, TEXT } from './lib/sample.mjs';
 import {
+  choose,
   goTo,
   hover,
   offeredFixes,
@@ -16,6 +17,7 @@ import {
   runCommand,
   shownText,
   squiggles,
+  takeFix,
   webview,
 } from './lib/workbench.mjs';
 
@@ -77,14 +79,60 @@ async function journey() {
     await page.keyboard.press('Control+S');
     await until('the file as it was', () => saved() === TEXT);
   });
+  const isListed = async () => (await problems(page)).some((row) => row.includes(`[Ln ${LINE}, Col 1]`));
+  await check('dismissed here, it is gone, and no word of it is kept', async () => {
+    await until('it to be listed', isListed);
+    await goTo(page, LINE, 10);
+    const titles = await offeredFixes(page);
+    assert.ok(titles.some((title) => title.startsWith('Dismiss here')));
+    await takeFix(page, 'Dismiss here');
+    await until('it to be gone', async () => !(await isListed()));
+    assert.equal(saved(), TEXT);
+    const kept = vscode.filesBelow('data').filter((file) => file.endsWith('dismissed.jsonl'));
+    assert.equal(kept.length, 1);
+    assert.ok(!readFileSync(kept[0], 'utf8').includes('evening'));
+  });
+  await check('it stays dismissed when the window starts anew', async () => {
+    await page.goto('about:blank');
+    await page.goto(vscode.url);
+    await openFile(page, 'sample.eml');
+    await squiggles(page);
+    assert.ok(!(await isListed()));
+  });
+  await check('it can be brought back', async () => {
+    await goTo(page, LINE, 10);
+    await runCommand(page, 'Amends: Show Dismissed Findings');
+    await choose(page, 'Nobody else');
+    await picture('6-dismissed');
+    await page.keyboard.press('Enter');
+    await until('it to be listed', isListed);
+  });
   await page.keyboard.press('Control+J');
   await check('the rating is shown beside the draft', async () => {
     await runCommand(page, 'Amends: Rate Draft');
     const { text } = await webview(page, /\d+ of 100/);
     assert.match(text, /Be Honest/);
   });
-  await picture('6-rating');
+  await picture('7-rating');
+  await check('a draft is started with gaps to fill in', async () => {
+    await runCommand(page, 'Amends: Start a Draft');
+    await choose(page, 'Orders from above');
+    await choose(page, 'Markdown');
+    await page.locator('.tab.active', { hasText: 'Untitled-1' }).waitFor();
+    await page.keyboard.type('Ana');
+    await until('the first gap to be filled', async () => (await shownText(page)).startsWith('Hi Ana,'));
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('We close the desk');
+    await until('the second', async () => (await shownText(page)).includes('We close the desk. I am the one'));
+  });
+  await picture('8-start');
+  await check('the walkthrough shows its pictures', async () => {
+    await runCommand(page, 'Welcome: Open Walkthrough');
+    await choose(page, 'Write to people whose trust was hurt');
+    await page.locator('.getting-started-step.expanded', { hasText: 'Open your draft' }).waitFor();
+  });
+  await picture('9-walkthrough');
   await check('nothing was asked of a host elsewhere', () => assert.deepEqual([...asked], []));
 }
 
-await run(240, journey);
+await run(300, journey);

@@ -87,3 +87,17 @@ export function webview(page, pattern) {
     return undefined;
   });
 }
+
+/** Chooses the row with such a text in the list that asks. */
+export async function choose(page, text) {
+  const row = page.locator('.quick-input-widget:visible .monaco-list-row', { hasText: text }).first();
+  await row.waitFor(WAIT);
+  await row.click();
+}
+
+/** Takes the offered fix with such a title. */
+export async function takeFix(page, title) {
+  const row = page.locator('.action-widget .monaco-list-row.action', { hasText: title }).first();
+  await row.waitFor(WAIT);
+  await row.click();
+}
