@@ -118,12 +118,14 @@ async function journey() {
     await runCommand(page, 'Amends: Start a Draft');
     await choose(page, 'Orders from above');
     await choose(page, 'Markdown');
-    await page.locator('.tab.active', { hasText: 'Untitled-1' }).waitFor();
+    const group = page.locator('.editor-group-container.active');
+    await group.locator('.tab.active', { hasText: 'Untitled-1' }).waitFor();
+    await until('the skeleton', async () => (await shownText(group)).startsWith('Hi [their names],'));
     await page.keyboard.type('Ana');
-    await until('the first gap to be filled', async () => (await shownText(page)).startsWith('Hi Ana,'));
+    await until('the first gap to be filled', async () => (await shownText(group)).startsWith('Hi Ana,'));
     await page.keyboard.press('Tab');
     await page.keyboard.type('We close the desk');
-    await until('the second', async () => (await shownText(page)).includes('We close the desk. I am the one'));
+    await until('the second', async () => (await shownText(group)).includes('We close the desk. I am the one'));
   });
   await picture('8-start');
   await check('the walkthrough shows its pictures', async () => {
