@@ -1,5 +1,12 @@
-import { type Schema, Validator } from '@cfworker/json-schema';
 import { contributes } from '../../package.json';
+
+/** As much of JSON Schema as the manifest uses for settings. */
+interface Schema {
+  readonly type?: string;
+  readonly enum?: readonly string[];
+  readonly items?: Schema;
+  readonly additionalProperties?: Schema;
+}
 
 const PREFIX = 'amends.';
 /** The settings as the manifest describes them. */
@@ -26,27 +33,26 @@ function slipsOf(name: string, set: unknown, rules: ReadonlySet<string>): string
   if (schema.type === 'object' && isRecord(set))
     return Object.entries(set).flatMap(([rule, level]) => [
       ...(rules.has(rule) || rule.startsWith('own/') ? [] : [`${PREFIX}${name}: there is no rule “${rule}”.`]),
-      ...mismatch(`${PREFIX}${name}: “${rule}”`, level, additional(schema)),
+      ...mismatch(`${PREFIX}${name}: “${rule}”`, level, schema.additionalProperties),
     ]);
   return mismatch(`${PREFIX}${name}`, set, schema);
 }
 
 /** Wrong values fall back to their defaults, one by one. */
-function mismatch(name: string, set: unknown, schema: Schema): string[] {
-  if (new Validator(schema, '7').validate(set).valid) return [];
-  const choices = schema.enum?.map(String).join(', ');
-  return [`${name} is ${shown(set)}; it can be ${choices ?? wanted(schema)}. Until then Amends goes by the default.`];
+const mismatch = (name: string, set: unknown, schema: Schema | undefined): string[] =>
+  schema === undefined || fits(set, schema)
+    ? []
+    : [`${name} is ${shown(set)}; it can be ${wanted(schema)}. Until then Amends goes by the default.`];
+
+function fits(set: unknown, { type, enum: choices, items }: Schema): boolean {
+  if (type === 'array') return Array.isArray(set) && set.every((item) => !items || fits(item, items));
+  if (type === 'object') return isRecord(set);
+  return typeof set === type && (choices === undefined || choices.some((choice) => choice === set));
 }
 
-const wanted = ({ type, items }: Schema): string =>
-  type === 'array' && isRecord(items) && Array.isArray(items.enum)
-    ? `a list of ${items.enum.join(', ')}`
-    : type === 'array'
-      ? 'a list of texts'
-      : `a value of type ${String(type)}`;
-
-const additional = ({ additionalProperties }: Schema): Schema =>
-  isRecord(additionalProperties) ? additionalProperties : {};
+const wanted = ({ type, enum: choices }: Schema): string =>
+  choices?.join(', ') ??
+  (type === 'array' ? 'a list of texts' : type === 'object' ? 'a list of names and values' : `a ${type}`);
 
 const shown = (value: unknown): string => (typeof value === 'string' ? `“${value}”` : JSON.stringify(value));
 

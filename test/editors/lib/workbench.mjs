@@ -98,9 +98,10 @@ export async function choose(page, text) {
   await row.click();
 }
 
-/** Takes the offered fix with such a title. */
-export async function takeFix(page, title) {
-  const row = page.locator('.action-widget .monaco-list-row.action', { hasText: title }).first();
-  await row.waitFor(WAIT);
-  await row.click();
+/** Takes the first of the offered fixes with such a title, by the keys: some versions keep the mouse away. */
+export async function takeFix(page, titles, beginning) {
+  const index = titles.findIndex((title) => title.startsWith(beginning));
+  if (index < 0) throw new Error(`no ${beginning} among ${titles.join(' | ')}`);
+  for (let turn = 0; turn < index; turn++) await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
 }
