@@ -64,6 +64,7 @@ describe('starting a draft in any editor', () => {
 
   for (const [name, text, line, lead] of [
     ['an empty file', '', 0, ''],
+    ['an empty file as Neovim sends it', '\n', 0, ''],
     ['headers that mutt wrote', 'From: a@b.example\nSubject: Thursday\n\n', 3, ''],
     ['headers and a signature', 'Subject: Thursday\n\n\n-- \nPriya\n', 2, ''],
     ['headers as Emacs sets them off', 'To: a@b.example\nSubject: Thursday\n--text follows this line--\n', 3, ''],

@@ -43,7 +43,7 @@ export function startActions(draft: Draft, document: Positions): CodeAction[] {
 function placeToStart({ text, paragraphs, subject, format, encoded }: Draft): number | undefined {
   const said = paragraphs.flat().filter(({ start }) => start !== subject?.start);
   if (said.length > 0 || encoded !== undefined) return undefined;
-  if (!/\S/.test(text)) return text.length;
+  if (!/\S/.test(text)) return 0;
   if (format !== 'mail') return undefined;
   const lines = linesOf(text);
   const { lines: head } = readHead(text, lines);
