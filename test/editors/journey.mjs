@@ -18,12 +18,16 @@ import {
   shownText,
   squiggles,
   takeFix,
+  tick,
   webview,
 } from './lib/workbench.mjs';
 
 const check = checksOf('Journey');
 /** The schemes that the browser can ask for, and what VS Code then looks like. */
 const SCHEMES = { light: '.monaco-workbench.vs', dark: '.monaco-workbench.vs-dark' };
+
+/** The editor and the panel below it, without the side bar: what the README shows. */
+const CLIP = { x: 352, y: 36, width: 1048, height: 832 };
 
 async function journey() {
   const vscode = await startCodeServer({ vsix: built('amends.vsix') });
@@ -67,6 +71,10 @@ async function journey() {
     rewrite = rewriteIn(first);
   });
   await picture('4-quick-fix');
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.locator(SCHEMES.light).waitFor();
+  // Copied to client/images/screenshot.png, it is what the README shows.
+  await page.screenshot({ path: join(SCREENSHOTS, 'readme.png'), clip: CLIP, animations: 'disabled' });
   await check('the quick fix is written into the draft', async () => {
     await page.keyboard.press('Enter');
     await until('the promise to go', async () => !(await shownText(page)).includes(PROMISE));
@@ -100,7 +108,7 @@ async function journey() {
   await check('it can be brought back', async () => {
     await goTo(page, LINE, 10);
     await runCommand(page, 'Amends: Show Dismissed Findings');
-    await choose(page, 'Nobody else');
+    await tick(page, 'Nobody else');
     await picture('6-dismissed');
     await page.keyboard.press('Enter');
     await until('it to be listed', isListed);

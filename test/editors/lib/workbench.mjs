@@ -91,12 +91,21 @@ export function webview(page, pattern) {
   });
 }
 
-/** Chooses the row with such a text in the list that asks. */
+/** Chooses the row with such a text in the list that asks, by typing it. */
 export async function choose(page, text) {
-  const row = page.locator('.quick-input-widget:visible .monaco-list-row', { hasText: text }).first();
-  await row.waitFor(WAIT);
-  await row.click();
+  await asked(page, text).waitFor(WAIT);
+  await page.keyboard.type(text);
+  await page.keyboard.press('Enter');
+  await asked(page, text).waitFor({ ...WAIT, state: 'hidden' });
 }
+
+/** Ticks the row with such a text in a list of which one may take several. */
+export async function tick(page, text) {
+  await asked(page, text).waitFor(WAIT);
+  await asked(page, text).click();
+}
+
+const asked = (page, text) => page.locator('.quick-input-widget:visible .monaco-list-row', { hasText: text }).first();
 
 /** Takes the first of the offered fixes with such a title, by the keys: some versions keep the mouse away. */
 export async function takeFix(page, titles, beginning) {
