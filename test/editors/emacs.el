@@ -7,6 +7,7 @@
 (require 'flymake)
 (require 'message)
 (load (getenv "SETUP") nil t)
+(load (expand-file-name "lib/checks.el" (file-name-directory load-file-name)) nil t)
 
 (defconst amends-promise "No one will be let go.")
 (defconst amends-text
@@ -19,21 +20,6 @@
       eglot-sync-connect 10
       eglot-confirm-server-initiated-edits nil
       eglot-send-changes-idle-time 0.05)
-
-(defun amends-check (name work)
-  "Do WORK and tell how NAME went; a check that fails ends the run."
-  (condition-case problem
-      (progn (funcall work)
-             (princ (format "✔ Emacs: %s\n" name)))
-    (error (princ (format "✖ Emacs: %s: %S\n" name problem))
-           (kill-emacs 1))))
-
-(defun amends-wait-for (what probe)
-  "Wait until PROBE gives something, and give it; WHAT is what was waited for."
-  (let ((end (+ (float-time) 10)) answer)
-    (while (and (not (setq answer (funcall probe))) (< (float-time) end))
-      (accept-process-output nil 0.05))
-    (or answer (error "Waited 10 s for %s" what))))
 
 (defun amends-found (words)
   "Whether flymake has a diagnostic where WORDS start."

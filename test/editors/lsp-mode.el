@@ -4,30 +4,17 @@
 (unless (require 'lsp-mode nil t) (package-initialize) (require 'lsp-mode))
 (require 'message)
 (load (getenv "SETUP") nil t)
+(load (expand-file-name "lib/checks.el" (file-name-directory load-file-name)) nil t)
 
 (defconst amends-promise "No one will be let go.")
-(setq inhibit-message t
+(setq amends-title "lsp-mode"
+      inhibit-message t
       lsp-auto-guess-root t
       lsp-enable-snippet nil
       lsp-diagnostics-provider :flymake
       lsp-modeline-diagnostics-enable nil
       lsp-headerline-breadcrumb-enable nil
       lsp-enable-file-watchers nil)
-
-(defun amends-check (name work)
-  "Do WORK and tell how NAME went; a check that fails ends the run."
-  (condition-case problem
-      (progn (funcall work)
-             (princ (format "✔ lsp-mode: %s\n" name)))
-    (error (princ (format "✖ lsp-mode: %s: %S\n" name problem))
-           (kill-emacs 1))))
-
-(defun amends-wait-for (what probe)
-  "Wait until PROBE gives something, and give it; WHAT is what was waited for."
-  (let ((end (+ (float-time) 10)) answer)
-    (while (and (not (setq answer (funcall probe))) (< (float-time) end))
-      (accept-process-output nil 0.05))
-    (or answer (error "Waited 10 s for %s" what))))
 
 (defun amends-found ()
   "The diagnostics at the promise."
