@@ -4,12 +4,15 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { gatherRules } from '../rules/gather.mjs';
+import { settingsSchema } from '../rules/settings-schema.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const out = join(root, 'dist');
 
 mkdirSync(out, { recursive: true });
-writeFileSync(join(out, 'rules.json'), JSON.stringify(gatherRules(join(root, 'rules'))));
+const rules = gatherRules(join(root, 'rules'));
+writeFileSync(join(out, 'rules.json'), JSON.stringify(rules));
+writeFileSync(join(out, 'settings.schema.json'), JSON.stringify(settingsSchema(rules.rules)));
 
 const options = { bundle: true, minify: true, target: 'es2022', logLevel: 'warning', legalComments: 'none' };
 const programs = [

@@ -43,23 +43,53 @@ const RINGS: readonly { readonly ring: string; readonly files: RegExp; readonly 
     may: [/^server\/src\/((draft|review)\/|(own-rules|protocol|report|to-dos)$)/, /^vscode-languageserver-types$/],
   },
   {
+    ring: 'what a writer dismissed knows no connection and no host',
+    files: /^server\/src\/dismissals\/(journal|identity|store|choices|dismissals|actions)\.ts$/,
+    may: [
+      /^server\/src\/(draft\/|review\/|settings$|dismissals\/(journal|identity|store|choices|actions)$)/,
+      /^vscode-languageserver-types$/,
+    ],
+  },
+  {
+    ring: 'a store of dismissals knows its host alone',
+    files: /^server\/src\/dismissals\/(file|database)\.ts$/,
+    may: [/^server\/src\/dismissals\/store$/, /^node:(fs\/promises|os|path|url)$/],
+  },
+  {
+    ring: 'skeletons are data',
+    files: /^server\/src\/skeletons\.ts$/,
+    may: [/^server\/src\/review\//, /^rules\/skeletons\.json$/],
+  },
+  {
+    ring: 'settings are held to the manifest',
+    files: /^server\/src\/settings-slips\.ts$/,
+    may: [/^package\.json$/],
+  },
+  {
+    ring: 'a draft is started by LSP types',
+    files: /^server\/src\/start-draft\.ts$/,
+    may: [/^server\/src\/(draft\/|protocol$|skeletons$)/, /^vscode-languageserver-types$/],
+  },
+  {
     ring: 'a team’s rules are read without a file system',
     files: /^server\/src\/own-rules\.ts$/,
     may: [/^server\/src\/review\//, /^rules\/rule\.schema\.json$/, /^jsonc-parser$/, /^@cfworker\/json-schema$/],
   },
   {
     ring: 'the server knows the connection and no host',
-    files: /^server\/src\/(server|documents|capabilities|reviewers|rater)\.ts$/,
+    files: /^server\/src\/(server|documents|capabilities|reviewers|rater|dismissals\/serve|voice)\.ts$/,
     may: [
-      /^server\/src\/(review\/|(protocol|scorecard|report|settings|documents|capabilities|reviewers|rater|own-rules|days|to-dos)$)/,
-      /^vscode-languageserver(-textdocument)?$/,
+      /^server\/src\/(draft\/|review\/|dismissals\/)/,
+      /^server\/src\/(protocol|scorecard|report|settings|settings-slips|documents|capabilities|reviewers|rater)$/,
+      /^server\/src\/(own-rules|days|to-dos|start-draft|voice)$/,
+      /^vscode-languageserver(-textdocument|-types)?$/,
     ],
   },
   {
     ring: 'an entry adds its transport',
     files: /^server\/src\/(node|browser)\.ts$/,
     may: [
-      /^server\/src\/(server|rules|own-rules)$/,
+      /^server\/src\/(server|rules|own-rules|dismissals\/(file|database))$/,
       /^package\.json$/,
       /^vscode-languageserver\/(node|browser)$/,
       /^node:(fs|fs\/promises|os|path|url)$/,

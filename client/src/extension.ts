@@ -1,4 +1,5 @@
 import {
+  type ConfigurationChangeEvent,
   commands,
   type Diagnostic,
   type ExtensionContext,
@@ -9,21 +10,17 @@ import {
   window,
   workspace,
 } from 'vscode';
-import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
+import type { BaseLanguageClient, DocumentSelector, LanguageClientOptions } from 'vscode-languageclient';
+import { registerDismissing } from './dismissing';
 import { followRatings, type Ratings } from './ratings';
 import { createScorecard } from './scorecard/panel';
+import { startDraft } from './start-draft';
 import { showStatus } from './status-bar';
 
 /** Which documents the server hears of; whether it speaks is for the server and the settings to decide. */
-export function clientOptions({ extensionUri }: ExtensionContext): LanguageClientOptions {
+export function clientOptions({ extensionUri, storageUri, globalStorageUri }: ExtensionContext): LanguageClientOptions {
   return {
-    documentSelector: [
-      { language: 'markdown' },
-      { language: 'plaintext' },
-      { language: 'eml' },
-      { language: 'mail' },
-      { pattern: '**/*.eml' },
-    ],
+    documentSelector: draftSelector(),
     middleware: {
       // The code lens names the server's command; here it opens the scorecard.
       executeCommand: (command, args, next) =>
@@ -39,8 +36,30 @@ export function clientOptions({ extensionUri }: ExtensionContext): LanguageClien
         return report && 'items' in report ? { ...report, items: report.items.map(shorten) } : report;
       },
     },
-    initializationOptions: { scorecard: true, reference: Uri.joinPath(extensionUri, 'rules', 'README.md').toString() },
+    initializationOptions: {
+      scorecard: true,
+      reference: Uri.joinPath(extensionUri, 'rules', 'README.md').toString(),
+      // Per workspace; a window without one has the user's.
+      dismissals: Uri.joinPath(storageUri ?? globalStorageUri, 'dismissed.jsonl').toString(),
+      setsRules: true,
+    },
   };
+}
+
+/** The languages that the writer lets Amends look at; a mail file is one whatever takes it for its own. */
+function draftSelector(): DocumentSelector {
+  const languages = workspace.getConfiguration('amends').get<unknown>('languages');
+  const named = Array.isArray(languages) ? languages.filter((language) => typeof language === 'string') : [];
+  return [...named.map((language) => ({ language })), { pattern: '**/*.eml' }];
+}
+
+/** The client says once what it looks at, so a change of languages waits for the next start of the window. */
+async function followLanguages(event: ConfigurationChangeEvent): Promise<void> {
+  if (!event.affectsConfiguration('amends.languages')) return;
+  const reload = l10n.t('Reload Window');
+  const message = l10n.t('Amends looks at other languages once the window is reloaded.');
+  if ((await window.showInformationMessage(message, reload)) === reload)
+    await commands.executeCommand('workbench.action.reloadWindow');
 }
 
 /** VS Code shows the diagnostic above our hover, which need not begin with the same words. */
@@ -68,6 +87,9 @@ export async function start(context: ExtensionContext, client: BaseLanguageClien
       const document = uri ? openDocument(uri) : openDraft(ratings);
       if (document) await scorecard.show(document);
     }),
+    commands.registerCommand('amends.startDraft', () => startDraft(client)),
+    workspace.onDidChangeConfiguration(followLanguages),
+    ...registerDismissing(client),
   );
   await ready;
 }

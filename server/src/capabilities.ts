@@ -4,8 +4,12 @@ import {
   type InitializeResult,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
+import { CHOICES, SET_RULE } from './dismissals/actions';
+import { DISMISSAL_COMMANDS } from './dismissals/dismissals';
+import type { OpenStore } from './dismissals/store';
 import { FIX_ALL } from './protocol';
 import type { ReadOwnRules } from './reviewers';
+import { SKELETONS, START } from './start-draft';
 
 export const RATE = 'amends.rate';
 export const REVIEW = 'amends.review';
@@ -17,6 +21,8 @@ export interface Host {
   /** Where the rule reference is, for the link on each diagnostic; the client's own word goes before it. */
   readonly reference?: string;
   readonly readOwnRules?: ReadOwnRules;
+  /** Where dismissals are kept; without it they last as long as the process. */
+  readonly openStore?: OpenStore;
   /** Puts a Markdown page where an editor can open it and gives its URI. Absent on hosts without files. */
   readonly writeReport?: (name: string, markdown: string) => Promise<string>;
 }
@@ -39,6 +45,10 @@ export interface Client {
   readonly scorecard: boolean;
   readonly showsDocuments: boolean;
   readonly reference: string | undefined;
+  /** The place it keeps dismissals at, a path or URI. */
+  readonly dismissals: string | undefined;
+  /** It changes a rule's level in its own settings; for any other client the server keeps it. */
+  readonly setsRules: boolean;
   /** The first workspace folder, from which paths in settings count. */
   readonly root: string | undefined;
 }
@@ -47,6 +57,7 @@ export interface Client {
 export function readClient(params: Said, host: Host): Client {
   const { capabilities, initializationOptions } = params;
   const said: unknown = initializationOptions?.reference;
+  const dismissals: unknown = initializationOptions?.dismissals;
   return {
     pulls: capabilities.textDocument?.diagnostic !== undefined,
     refreshes: capabilities.workspace?.diagnostics?.refreshSupport === true,
@@ -59,6 +70,8 @@ export function readClient(params: Said, host: Host): Client {
     scorecard: initializationOptions?.scorecard === true,
     showsDocuments: capabilities.window?.showDocument?.support === true,
     reference: typeof said === 'string' ? said : host.reference,
+    dismissals: typeof dismissals === 'string' ? dismissals : undefined,
+    setsRules: initializationOptions?.setsRules === true,
     root: params.workspaceFolders?.[0]?.uri ?? params.rootUri ?? undefined,
   };
 }
@@ -69,14 +82,18 @@ export function capabilitiesFor(client: Client, { version }: Host): InitializeRe
     serverInfo: { name: 'amends', version },
     capabilities: {
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-      codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
+      codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL, CHOICES, START] },
       hoverProvider: true,
       codeLensProvider: {},
-      executeCommandProvider: { commands: [RATE, REVIEW, PROMISES] },
+      executeCommandProvider: { commands: [RATE, REVIEW, PROMISES, ...dismissalCommands(client), SKELETONS] },
       ...(client.pulls ? { diagnosticProvider: { interFileDependencies: false, workspaceDiagnostics: false } } : {}),
     },
   };
 }
+
+/** A client that sets rules itself has a command of that name of its own. */
+const dismissalCommands = ({ setsRules }: Client): string[] =>
+  DISMISSAL_COMMANDS.filter((command) => !(setsRules && command === SET_RULE));
 
 /** The URI that a path in a setting means: from the workspace folder, unless it is absolute or a URI already. */
 export function resolvePath(path: string, { root }: Client): string {

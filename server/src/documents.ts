@@ -44,6 +44,8 @@ export interface Surroundings {
   readonly resolve: (path: string) => string;
   /** Told whenever a team's rule files have been read, with what is wrong with them. */
   readonly onRuleErrors: (uris: readonly string[], errors: readonly RuleFileError[]) => void;
+  /** Told of settings as they came from the client. */
+  readonly onSettings: (value: unknown) => void;
 }
 
 interface Kept extends Reviewed {
@@ -62,9 +64,13 @@ export function keepReviews(connection: Connection, around: Surroundings): Revie
     if (!around.asksSettings()) return Promise.resolve(DEFAULTS);
     const known = settings.get(uri);
     if (known) return known;
-    const fetched = connection.workspace
-      .getConfiguration({ scopeUri: uri, section: 'amends' })
-      .then(readSettings, () => DEFAULTS);
+    const fetched = connection.workspace.getConfiguration({ scopeUri: uri, section: 'amends' }).then(
+      (value: unknown) => {
+        around.onSettings(value);
+        return readSettings(value);
+      },
+      () => DEFAULTS,
+    );
     settings.set(uri, fetched);
     return fetched;
   }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { version } from '../../package.json';
+import { fileStore } from './dismissals/file';
 import { type RuleText, withOwnRules } from './own-rules';
 import { builtInRules } from './rules';
 import { startServer } from './server';
@@ -33,4 +34,5 @@ startServer(createConnection(ProposedFeatures.all), builtInRules, {
   reference: pathToFileURL(join(__dirname, '..', 'rules', 'README.md')).href,
   writeReport,
   readOwnRules: async (uris) => withOwnRules(builtInRules, await Promise.all(uris.map(readRule))),
+  openStore: fileStore,
 });

@@ -13,6 +13,8 @@ import {
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { capabilitiesFor, type Host, PROMISES, RATE, REVIEW, readClient, resolvePath } from './capabilities';
+import { DISMISSED } from './dismissals/actions';
+import { serveDismissals } from './dismissals/serve';
 import { keepReviews } from './documents';
 import type { RuleFileError } from './own-rules';
 import {
@@ -29,6 +31,9 @@ import { createRater } from './rater';
 import type { Finding } from './review/review';
 import type { RuleFiles } from './review/rulebook';
 import { keepReviewers } from './reviewers';
+import { settingsSlips } from './settings-slips';
+import { listSkeletons, SKELETONS, START, startActions } from './start-draft';
+import { createVoice } from './voice';
 
 /** Milliseconds without a keystroke before diagnostics are pushed to a client that cannot pull them. */
 const PAUSE = 80;
@@ -40,12 +45,17 @@ export function startServer(connection: Connection, rules: RuleFiles, host: Host
   const documents = new TextDocuments(TextDocument);
   const pending = new Map<string, ReturnType<typeof setTimeout>>();
   let client = readClient({ capabilities: {}, rootUri: null }, host);
-  const reviews = keepReviews(connection, {
+  const kept = keepReviews(connection, {
     reviewers: keepReviewers(rules, host.readOwnRules),
     asksSettings: () => client.settings,
     resolve: (path) => resolvePath(path, client),
     onRuleErrors: tellRuleErrors,
+    onSettings: tellSettingsSlips,
   });
+  const voice = createVoice(connection);
+  const openStore = () => host.openStore?.(client.dismissals);
+  const dismissals = serveDismissals(voice, kept, openStore, () => client.reference);
+  const { reviews } = dismissals;
   const rater = createRater(connection, reviews, { client: () => client, host, onTold: refresh });
 
   connection.onInitialize((params) => {
@@ -103,6 +113,17 @@ export function startServer(connection: Connection, rules: RuleFiles, host: Host
     }
   }
 
+  const toldSlips = new Set<string>();
+  const ruleIds: ReadonlySet<string> = new Set(Object.keys(rules.rules));
+
+  /** A slip in the settings is said once, not for every document. */
+  function tellSettingsSlips(value: unknown): void {
+    for (const slip of settingsSlips(value, ruleIds)) {
+      if (!toldSlips.has(slip)) voice.warn(slip);
+      toldSlips.add(slip);
+    }
+  }
+
   function refresh(): void {
     if (client.refreshes) void connection.languages.diagnostics.refresh();
     if (client.refreshesLenses) void connection.sendRequest(CodeLensRefreshRequest.type);
@@ -142,14 +163,19 @@ export function startServer(connection: Connection, rules: RuleFiles, host: Host
   connection.onCodeAction(({ textDocument, range, context }, token) =>
     answer(textDocument.uri, token, [], async (document) => {
       const isAsked = (kind: string): boolean =>
-        context.only?.some((only) => kind === only || kind.startsWith(`${only}.`)) ?? kind === CodeActionKind.QuickFix;
+        context.only?.some((only) => only === '' || kind === only || kind.startsWith(`${only}.`)) ?? kind !== FIX_ALL;
       const { findings } = await reviews.wanted(document);
       const quick = isAsked(CodeActionKind.QuickFix) ? within(findings, range, document) : [];
-      const actions = (await reviews.prove(document, quick)).flatMap((finding) =>
-        toCodeActions(finding, toDiagnostic(finding, document, client.reference), document, client),
-      );
+      const place = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
       const all = isAsked(FIX_ALL) ? toFixAll(await reviews.prove(document, findings), document, client) : undefined;
-      return all ? [...actions, all] : actions;
+      return [
+        ...(await reviews.prove(document, quick)).flatMap((finding) =>
+          toCodeActions(finding, toDiagnostic(finding, document, client.reference), document, client),
+        ),
+        ...(all ? [all] : []),
+        ...(await dismissals.actions(document, place, isAsked)),
+        ...(isAsked(START) ? startActions((await reviews.of(document)).review.draft, document) : []),
+      ];
     }),
   );
 
@@ -161,13 +187,19 @@ export function startServer(connection: Connection, rules: RuleFiles, host: Host
     }),
   );
 
-  connection.onExecuteCommand(({ command, arguments: args }, token) => {
-    const uri: unknown = args?.[0];
+  connection.onExecuteCommand(async ({ command, arguments: args = [] }, token) => {
+    if (command === SKELETONS) return listSkeletons(args[0] === 'markdown' ? 'markdown' : 'mail');
+    if (await dismissals.execute(command, args)) {
+      refresh();
+      return null;
+    }
+    const uri: unknown = args[0];
     if (typeof uri !== 'string')
       return new ResponseError(LSPErrorCodes.RequestFailed, `${command} needs the address of an open draft`);
     return answer(uri, token, null, async (document) => {
       if (command === REVIEW) return reviewOnDemand(document);
       if (command === PROMISES) return rater.promises(document, args?.[1]);
+      if (command === DISMISSED) return dismissals.list(document);
       return rater.rate(document, args?.[1]);
     });
   });

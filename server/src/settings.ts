@@ -14,9 +14,11 @@ export interface Settings {
   readonly ownRules: readonly string[];
   /** What the drafts answer for; undefined leaves it to the draft. */
   readonly situation?: Situation;
+  /** What is less severe than this is not shown. */
+  readonly minimumSeverity: Finding['severity'];
 }
 
-export const DEFAULTS: Settings = { review: 'automatic', rules: {}, ownRules: [] };
+export const DEFAULTS: Settings = { review: 'automatic', rules: {}, ownRules: [], minimumSeverity: 'hint' };
 
 export const SITUATIONS: readonly Situation[] = [
   'own-mistake',
@@ -30,12 +32,13 @@ export const SITUATIONS: readonly Situation[] = [
 export const readSituation = (name: unknown): Situation | undefined => SITUATIONS.find((known) => known === name);
 
 const WHENS: readonly string[] = ['automatic', 'always', 'onCommand'];
+const SEVERITIES: readonly Finding['severity'][] = ['hint', 'information', 'warning'];
 const LEVELS: readonly unknown[] = ['off', 'warning', 'information', 'hint'];
 
 /** Reads the settings as an editor sends them; a value that is none falls back to the default. */
 export function readSettings(value: unknown): Settings {
   if (typeof value !== 'object' || value === null) return DEFAULTS;
-  const said: { review?: unknown; rules?: unknown; ownRules?: unknown; situation?: unknown } = value;
+  const said: Readonly<Record<string, unknown>> = { ...value };
   const { review, rules, ownRules } = said;
   const situation = readSituation(said.situation);
   const levels = typeof rules === 'object' && rules !== null ? Object.entries(rules) : [];
@@ -43,16 +46,22 @@ export function readSettings(value: unknown): Settings {
     review: typeof review === 'string' && WHENS.includes(review) ? (review as When) : DEFAULTS.review,
     rules: Object.fromEntries(levels.filter(([, level]) => LEVELS.includes(level))),
     ownRules: Array.isArray(ownRules) ? ownRules.filter((path) => typeof path === 'string') : [],
+    minimumSeverity: SEVERITIES.find((known) => known === said.minimumSeverity) ?? DEFAULTS.minimumSeverity,
     ...(situation && { situation }),
   };
 }
 
 /** The findings as the writer wants to see them. */
-export function applySettings(findings: readonly Finding[], { rules }: Settings): Finding[] {
+export function applySettings(
+  findings: readonly Finding[],
+  { rules, minimumSeverity = DEFAULTS.minimumSeverity }: Pick<Settings, 'rules'> & Partial<Settings>,
+): Finding[] {
+  const least = SEVERITIES.indexOf(minimumSeverity);
   return findings.flatMap((finding) => {
     const level = rules[finding.rule];
     if (level === 'off') return [];
-    return level ? [{ ...finding, severity: level }] : [finding];
+    const heard = level ? { ...finding, severity: level } : finding;
+    return SEVERITIES.indexOf(heard.severity) < least ? [] : [heard];
   });
 }
 
