@@ -15,7 +15,7 @@ describe('the workflow on GitHub', () => {
 describe('CONTRIBUTING', () => {
   it('names commands that there are', () => {
     const { scripts }: { scripts: Readonly<Record<string, string>> } = JSON.parse(read('package.json'));
-    const named = [...read('CONTRIBUTING.md').matchAll(/npm run ([a-z-]+)/g)].map(([, name]) => name ?? '');
+    const named = [...read('.github', 'CONTRIBUTING.md').matchAll(/npm run ([a-z-]+)/g)].map(([, name]) => name ?? '');
     assert.ok(named.length > 0);
     assert.deepEqual(
       named.filter((name) => !(name in scripts)),

@@ -6,7 +6,7 @@ import { asInstalled, onPath, ROOT, start } from './lib/programs.mjs';
 import { checksOf, run } from './lib/run.mjs';
 
 const check = checksOf('Sending');
-const SENDMAIL = join(ROOT, 'editors', 'sendmail-amends');
+const SENDMAIL = join(ROOT, 'client', 'editors', 'sendmail-amends');
 const HARD = 'Hi all,\n\nWe are letting four of you go on Friday. It wasn’t my decision.\n\nBest,\nPriya\n';
 const PLAIN = 'Hi all,\n\nLunch is at one.\n\nBest,\nPriya\n';
 
