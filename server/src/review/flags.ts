@@ -1,5 +1,5 @@
 import type { Span } from '../draft/draft';
-import type { Leaning } from './likeness';
+import { type Leaning, WHOLE } from './likeness';
 import type { Hit, Reader } from './match';
 import type { Evidence, Finding, Read, ReadDraft, Readers } from './review';
 import { fixesFor } from './rewrite';
@@ -12,7 +12,7 @@ export function flagsOf(read: ReadDraft, book: Rulebook, readers: Readers): Find
     const found = standingIn(read, index).map((hit) =>
       quieten(flagFinding(hit, sentence, read, readers.read), leaning, read, book),
     );
-    if (!leaning || found.some(isLoud)) return found;
+    if (!leaning || found.some(isLoud) || read.sentences.length < WHOLE) return found;
     const category = likeliest(leaning);
     if ((leaning.flagged ?? 0) < bound(book.model.speaks.alone[category], read)) return found;
     return [...found, ...alikeFinding(sentence, category, read, book, readers)];

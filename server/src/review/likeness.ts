@@ -50,6 +50,9 @@ export interface LikenessReader {
   readonly weighed: (text: string, signal: string) => readonly string[];
 }
 
+/** The model has learnt from whole drafts; of fewer sentences than this it says nothing by itself. */
+export const WHOLE = 5;
+
 /** Weights are whole numbers of this unit, from −45 to 45. */
 export const WEIGHT_UNIT = 0.5;
 export const WEIGHT_MOST = 45;

@@ -1,4 +1,4 @@
-import type { Likeness } from './likeness';
+import { type Likeness, WHOLE } from './likeness';
 import type { Evidence, Read } from './review';
 import type { Rulebook } from './rulebook';
 
@@ -15,11 +15,13 @@ export function movesOf(
   { moves, model }: Rulebook,
 ): Evidence[] {
   const { leanings = [], familiarity = 0 } = likeness ?? {};
+  // In a note of few sentences the pattern is all there is to go by.
+  const byPattern = sentences.length < WHOLE ? 1 : BY_PATTERN;
   return sentences.flatMap(({ span, reading }, index) => {
     const found = new Set(reading.moves.map((hit) => hit.rule.id));
     return moves.flatMap(({ id }) => {
       const learnt = familiarity * (leanings[index]?.[id] ?? 0);
-      const strength = Math.max(learnt, found.has(id) ? BY_PATTERN : 0);
+      const strength = Math.max(learnt, found.has(id) ? byPattern : 0);
       return strength < model.speaks.moves ? [] : [{ rule: id, span, strength }];
     });
   });
