@@ -1,6 +1,7 @@
 import type { Span } from '../draft/draft';
 import { tagLine } from './grammar';
 import { type Line, toLine, toSentenceSpan } from './line';
+import { meets, rarest } from './needs';
 import type { Pattern } from './pattern';
 import type { Compiled, Context, Flag, Harm, Move, Rulebook } from './rulebook';
 
@@ -53,7 +54,7 @@ function indexByTrigger(book: Rulebook): Map<string, Candidate[]> {
   const index = new Map<string, Candidate[]>();
   for (const rule of [...book.flags, ...book.moves, ...book.harms]) {
     for (const pattern of rule.match) {
-      for (const word of pattern.triggers ?? []) {
+      for (const word of rarest(pattern.needs) ?? []) {
         const list = index.get(word);
         if (list) list.push({ rule, pattern });
         else index.set(word, [{ rule, pattern }]);
@@ -66,6 +67,8 @@ function indexByTrigger(book: Rulebook): Map<string, Candidate[]> {
 /** A sentence's line, and its tagged line once a pattern asks for parts of speech. */
 interface Lines {
   readonly plain: Line;
+  /** Each word once. */
+  readonly words: readonly string[];
   readonly of: (pattern: Pattern) => Line;
 }
 
@@ -74,6 +77,7 @@ function linesOf(sentence: string): Lines {
   let tagged: Line | undefined;
   return {
     plain,
+    words: [...new Set(plain.words.map((word) => word.text))],
     of: (pattern) => {
       if (!pattern.tagged) return plain;
       tagged ??= tagLine(plain);
@@ -85,8 +89,8 @@ function linesOf(sentence: string): Lines {
 function read(sentence: string, index: Map<string, Candidate[]>, contexts: Map<string, Compiled<Context>>): Reading {
   const lines = linesOf(sentence);
   const candidates = new Map<Pattern, Candidate>();
-  for (const word of lines.plain.words) {
-    for (const candidate of index.get(word.text) ?? []) candidates.set(candidate.pattern, candidate);
+  for (const word of lines.words) {
+    for (const candidate of index.get(word) ?? []) candidates.set(candidate.pattern, candidate);
   }
   if (candidates.size === 0) return NOTHING;
   const hits = [...candidates.values()]
@@ -99,8 +103,10 @@ function read(sentence: string, index: Map<string, Candidate[]>, contexts: Map<s
   };
 }
 
-/** Every place in the sentence where the pattern stands. */
+/** Every place in the sentence where the pattern stands; the words are asked before it is searched, and searched before it is tagged. */
 function find(pattern: Pattern, lines: Lines): Omit<Hit, 'rule'>[] {
+  if (!meets(lines.words, pattern.needs)) return [];
+  if (pattern.tagged && lines.plain.text.search(pattern.loose()) < 0) return [];
   const line = lines.of(pattern);
   return [...line.text.matchAll(pattern.regex())].flatMap((match) => {
     const span = toSentenceSpan(line, match.index + 1, match.index + match[0].length);

@@ -188,7 +188,7 @@ export function compileRule(id: string, rule: Rule, vocabulary: Vocabulary): Com
     }
   };
   const match = 'match' in rule ? rule.match.map(compile) : [];
-  const blind = rule.category === 'context' ? undefined : match.find((pattern) => !pattern.triggers);
+  const blind = rule.category === 'context' ? undefined : match.find((pattern) => pattern.needs.length === 0);
   if (blind) throw new RuleError(id, `the pattern “${blind.source}” needs a word or word class that must be there`);
   return {
     id,
