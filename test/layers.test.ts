@@ -25,7 +25,12 @@ const RINGS: readonly { readonly ring: string; readonly files: RegExp; readonly 
   {
     ring: 'the rules come in at one place',
     files: /^server\/src\/rules\.ts$/,
-    may: [/^dist\/rules\.json$/, /^server\/src\/review\/rulebook$/],
+    may: [/^dist\/rules\.json$/, /^server\/src\/packed-rules$/],
+  },
+  {
+    ring: 'the rules are packed without a file system',
+    files: /^server\/src\/packed-(rules|model)\.ts$/,
+    may: [/^server\/src\/(review\/|packed-model$)/],
   },
   {
     ring: 'settings and reports know the review alone',
@@ -84,7 +89,9 @@ const files = ['client', 'server', 'rules']
 
 function importsOf(file: string): string[] {
   const source = readFileSync(join(ROOT, file), 'utf8');
-  const named = [...source.matchAll(/(?:^|\n)(?:import|export)\b[^'"`;]*?from '([^']+)'|\bimport\('([^']+)'\)/g)];
+  const named = [
+    ...source.matchAll(/(?:^|\n)(?:import|export)\b[^'"`;]*?from '([^']+)'|\b(?:import|require)\('([^']+)'\)/g),
+  ];
   return named
     .map(([, from, dynamic]) => from ?? dynamic ?? '')
     .map((name) => (name.startsWith('.') ? relative(ROOT, join(ROOT, dirname(file), name)) : name));

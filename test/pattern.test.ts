@@ -85,7 +85,9 @@ describe('a pattern', () => {
   it('names the words that no match can do without', () => {
     const needs = (pattern: string) => compilePattern(pattern, vocabulary).needs.map((need) => [...need]);
     assert.deepEqual(needs('we had (lost|mislaid) it'), [['we'], ['had'], ['lost', 'mislaid'], ['it']]);
-    assert.deepEqual(needs('(we|i|.) ((never)? {make}|!not <cut>)'), [['make', 'makes', 'made', 'making', 'cut', 'cuts', 'cutting', 'downsized']]);
+    assert.deepEqual(needs('(we|i|.) ((never)? {make}|!not <cut>)'), [
+      ['make', 'makes', 'made', 'making', 'cut', 'cuts', 'cutting', 'downsized'],
+    ]);
     assert.deepEqual(needs('. (we)?'), []);
   });
 });

@@ -106,9 +106,9 @@ const CACHE_LIMIT = 20_000;
 /** A reader by this model, which remembers the sentences it has read; linear in the draft's length. */
 export function createLikenessReader(model: Model): LikenessReader {
   const cache = new Map<string, Share>();
-  const { bias, weights } = model.flagged;
 
   function shareOf(text: string): Share {
+    const { weights } = model.flagged;
     const known = cache.get(text);
     if (known) return known;
     const own = ownFeatures(text);
@@ -134,6 +134,7 @@ export function createLikenessReader(model: Model): LikenessReader {
   }
 
   function scoresOf(sentences: readonly Seen[]): number[] {
+    const { bias, weights } = model.flagged;
     const shares = sentences.map(({ text }) => shareOf(text));
     return sentences.map((_, index) => {
       const [own, before, after] = [shares[index] ?? SILENT, shares[index - 1] ?? SILENT, shares[index + 1] ?? SILENT];

@@ -1,7 +1,7 @@
 import type { Span } from '../draft/draft';
 import { tagLine } from './grammar';
 import { type Line, toLine, toSentenceSpan } from './line';
-import { meets, rarest } from './needs';
+import { meets } from './needs';
 import type { Pattern } from './pattern';
 import type { Compiled, Context, Flag, Harm, Move, Rulebook } from './rulebook';
 
@@ -54,7 +54,7 @@ function indexByTrigger(book: Rulebook): Map<string, Candidate[]> {
   const index = new Map<string, Candidate[]>();
   for (const rule of [...book.flags, ...book.moves, ...book.harms]) {
     for (const pattern of rule.match) {
-      for (const word of rarest(pattern.needs) ?? []) {
+      for (const word of pattern.triggers) {
         const list = index.get(word);
         if (list) list.push({ rule, pattern });
         else index.set(word, [{ rule, pattern }]);

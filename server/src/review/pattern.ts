@@ -1,11 +1,13 @@
 import { markOf } from './grammar';
 import { formsOf, type Lexicon, spell, type Verbs } from './lexicon';
-import { type Need, needsOf } from './needs';
+import { type Need, needsOf, rarest } from './needs';
 import { type Node, PatternError, parsePattern } from './syntax';
 
 /** A pattern ready to run on lines. */
 export interface Pattern {
   readonly source: string;
+  /** Every match holds one of these words, rare ones where there is a choice; empty where a match may hold none. */
+  readonly triggers: readonly string[];
   /** Every match holds a word of each of these, so a sentence that lacks one need not be searched. */
   readonly needs: readonly Need[];
   /** Whether it asks for parts of speech, and so runs on tagged lines. */
@@ -24,13 +26,30 @@ export interface Vocabulary {
 
 const MARKS = '[\\uE000-\\uE0FF]*';
 const LETTER = '[^ ,\\uE000-\\uE0FF]';
-/** Compiles a pattern; throws PatternError when it cannot be read or names an unknown class or tag. */
-export function compilePattern(source: string, vocabulary: Vocabulary): Pattern {
-  const node = expand(parsePattern(source), vocabulary);
-  const tagged = hasTag(node);
-  const regex = once(() => toRegExp(node, tagged));
-  const loose = tagged ? once(() => toRegExp(loosen(node), false)) : regex;
-  return { source, needs: needsOf(node), tagged, regex, loose };
+/**
+ * Compiles a pattern; throws PatternError when it cannot be read or names an unknown class or tag. One whose triggers
+ * are known has been compiled before: it is not read until it is needed.
+ */
+export function compilePattern(source: string, vocabulary: Vocabulary, triggers?: readonly string[]): Pattern {
+  const read = once(() => {
+    const node = expand(parsePattern(source), vocabulary);
+    const tagged = hasTag(node);
+    const regex = once(() => toRegExp(node, tagged));
+    const loose = tagged ? once(() => toRegExp(loosen(node), false)) : regex;
+    return { needs: needsOf(node), tagged, regex, loose };
+  });
+  return {
+    source,
+    triggers: triggers ?? [...(rarest(read().needs) ?? [])],
+    get needs() {
+      return read().needs;
+    },
+    get tagged() {
+      return read().tagged;
+    },
+    regex: () => read().regex(),
+    loose: () => read().loose(),
+  };
 }
 
 /** The value, worked out when first asked for. */

@@ -122,6 +122,8 @@ export interface RuleFiles {
   readonly verbs: Verbs;
   readonly rubric: Rubric;
   readonly model: Model;
+  /** The triggers of each pattern of a rule's `match`, by rule id, where they have been worked out before. */
+  readonly triggers?: Readonly<Record<string, readonly (readonly string[])[]>>;
 }
 
 /** A rule with its patterns compiled. */
@@ -161,7 +163,9 @@ export const isFlag = (rule: Rule): rule is Flag => 'rewrites' in rule && !isGap
 /** Compiles the rules; throws a RuleError naming the first rule with a pattern that cannot be read. */
 export function compileRules(files: RuleFiles): Rulebook {
   const vocabulary = { classes: files.lexicon, verbs: files.verbs };
-  const compiled = Object.entries(files.rules).map(([id, rule]) => compileRule(id, rule, vocabulary));
+  const compiled = Object.entries(files.rules).map(([id, rule]) =>
+    compileRule(id, rule, vocabulary, files.triggers?.[id]),
+  );
   const ofKind = <R extends Rule>(is: (rule: Rule) => rule is R): Compiled<R>[] =>
     compiled.filter((entry): entry is Compiled<R> => is(entry.rule));
   return {
@@ -177,23 +181,24 @@ export function compileRules(files: RuleFiles): Rulebook {
   };
 }
 
-/** Compiles one rule; throws a RuleError with the pattern and what is wrong with it. */
-export function compileRule(id: string, rule: Rule, vocabulary: Vocabulary): Compiled {
-  const compile = (source: string): Pattern => {
+/** Compiles one rule; throws a RuleError with the pattern and what is wrong with it. Known triggers say that it is sound. */
+export function compileRule(
+  id: string,
+  rule: Rule,
+  vocabulary: Vocabulary,
+  known?: readonly (readonly string[])[],
+): Compiled {
+  const compile = (source: string, triggers: readonly string[] | undefined): Pattern => {
     try {
-      return compilePattern(source, vocabulary);
+      return compilePattern(source, vocabulary, triggers);
     } catch (error) {
       if (!(error instanceof PatternError)) throw error;
       throw new RuleError(id, `the pattern “${source}”: ${error.message}`);
     }
   };
-  const match = 'match' in rule ? rule.match.map(compile) : [];
-  const blind = rule.category === 'context' ? undefined : match.find((pattern) => pattern.needs.length === 0);
+  const match = 'match' in rule ? rule.match.map((source, index) => compile(source, known?.[index])) : [];
+  const blind = rule.category === 'context' ? undefined : match.find(({ triggers }) => triggers.length === 0);
   if (blind) throw new RuleError(id, `the pattern “${blind.source}” needs a word or word class that must be there`);
-  return {
-    id,
-    rule,
-    match,
-    unless: 'unless' in rule ? (rule.unless ?? []).map(compile) : [],
-  };
+  const unless = 'unless' in rule ? (rule.unless ?? []).map((source) => compile(source, known && [])) : [];
+  return { id, rule, match, unless };
 }
