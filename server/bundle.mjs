@@ -1,4 +1,4 @@
-// Packs the rules into dist/rules.json and bundles the five programs into dist/.
+// Packs the rules into dist/rules.json and bundles the four programs into dist/.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -31,24 +31,26 @@ const rulesAsString = {
 };
 
 const programs = [
-  { in: 'server/src/node.ts', out: 'server', platform: 'node' },
-  { in: 'server/src/browser.ts', out: 'server-web', platform: 'browser' },
+  // Both transports are in it, and in a worker it has no module around its variables, nor a document.
+  {
+    ...{ in: 'server/src/main.ts', out: 'server', platform: 'node' },
+    ...{ format: 'iife', conditions: ['module', 'worker', 'browser'] },
+  },
   { in: 'server/src/cli.ts', out: 'cli', platform: 'node' },
   { in: 'client/src/node.ts', out: 'client', platform: 'node' },
   { in: 'client/src/browser.ts', out: 'client-web', platform: 'browser' },
 ];
 await Promise.all(
-  programs.map(({ in: entry, out: name, platform }) =>
+  programs.map(({ in: entry, out: name, platform, format = 'cjs', conditions = ['module'] }) =>
     build({
       ...options,
       plugins: [rulesAsString],
       platform,
       entryPoints: [join(root, entry)],
       outfile: join(out, `${name}.js`),
-      format: name === 'server-web' ? 'iife' : 'cjs',
+      format,
       external: ['vscode', './server.js'],
-      // In a worker there is no document: some packages have a build of their own for it.
-      conditions: platform === 'node' ? ['module'] : ['worker', 'module'],
+      conditions,
       mainFields: platform === 'node' ? ['module', 'main'] : ['browser', 'module', 'main'],
     }),
   ),

@@ -56,6 +56,11 @@ const RINGS: readonly { readonly ring: string; readonly files: RegExp; readonly 
     ],
   },
   {
+    ring: 'the host decides the entry',
+    files: /^server\/src\/main\.ts$/,
+    may: [/^server\/src\/(node|browser)$/],
+  },
+  {
     ring: 'an entry adds its transport',
     files: /^server\/src\/(node|browser)\.ts$/,
     may: [

@@ -13,7 +13,6 @@ describe('the extension package', () => {
       'README.md',
       'dist/client-web.js',
       'dist/client.js',
-      'dist/server-web.js',
       'dist/server.js',
       'package.json',
       'rules/README.md',

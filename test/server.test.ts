@@ -193,7 +193,7 @@ describe('the language server', () => {
       globalThis.addEventListener = () => {};
       port.on('message', (data) => globalThis.onmessage({ data }));
       delete globalThis.process; delete globalThis.Buffer; delete globalThis.require;
-      importFile(${JSON.stringify(join(DIST, 'server-web.js'))});`;
+      importFile(${JSON.stringify(join(DIST, 'server.js'))});`;
     const load =
       'const fs = require("node:fs"), vm = require("node:vm"); globalThis.importFile = (file) => vm.runInThisContext(fs.readFileSync(file, "utf8"), file);';
     const worker = new Worker(load + shim, { eval: true, workerData: { port: port2 }, transferList: [port2] });
