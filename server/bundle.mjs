@@ -36,12 +36,13 @@ const programs = [
     ...{ in: 'server/src/main.ts', out: 'server', platform: 'node' },
     ...{ format: 'iife', conditions: ['module', 'worker', 'browser'] },
   },
-  { in: 'server/src/cli.ts', out: 'cli', platform: 'node' },
+  // A package asks where its own module is, which only a module of the newer kind can say.
+  { in: 'server/src/cli.ts', out: 'cli', platform: 'node', define: { 'import.meta.url': '__filename' } },
   { in: 'client/src/node.ts', out: 'client', platform: 'node' },
   { in: 'client/src/browser.ts', out: 'client-web', platform: 'browser' },
 ];
 await Promise.all(
-  programs.map(({ in: entry, out: name, platform, format = 'cjs', conditions = ['module'] }) =>
+  programs.map(({ in: entry, out: name, platform, format = 'cjs', conditions = ['module'], define = {} }) =>
     build({
       ...options,
       plugins: [rulesAsString],
@@ -51,6 +52,7 @@ await Promise.all(
       format,
       external: ['vscode', './server.js'],
       conditions,
+      define,
       mainFields: platform === 'node' ? ['module', 'main'] : ['browser', 'module', 'main'],
     }),
   ),

@@ -72,13 +72,13 @@ const RINGS: readonly { readonly ring: string; readonly files: RegExp; readonly 
   },
   {
     ring: 'the terminal knows no LSP',
-    files: /^server\/src\/(cli|input|terminal)\.ts$/,
+    files: /^server\/src\/(cli|bulk|input|mbox|outcome|progress|sources|terminal)\.ts$/,
     may: [
-      /^server\/src\/(draft\/|review\/|report|settings|rules|own-rules|input|terminal)/,
+      /^server\/src\/(draft\/|review\/|report|settings|rules|own-rules)/,
+      /^server\/src\/(bulk|input|mbox|outcome|progress|sources|terminal)$/,
       /^package\.json$/,
       /^node:/,
-      /^picocolors$/,
-      /^postal-mime$/,
+      /^(picocolors|postal-mime|tinyglobby|cli-progress|workerpool)$/,
     ],
   },
   {

@@ -1,23 +1,27 @@
 #!/usr/bin/env node
+import { once } from 'node:events';
 import { parseArgs } from 'node:util';
 import { version } from '../../package.json';
-import { decodeMail, type Input, InputError, readText } from './input';
-import { withOwnRules } from './own-rules';
-import { type FileReport, findingReport, ratingReport } from './report';
-import type { Review } from './review/review';
-import { createReviewer, type Reviewer } from './review/reviewer';
-import type { RuleFiles } from './review/rulebook';
+import { type Job, outcomesOf, servesPool } from './bulk';
+import { InputError, readText } from './input';
+import type { OutputFormat } from './outcome';
+import { type RuleText, withOwnRules } from './own-rules';
+import { type Progress, showProgress } from './progress';
 import { builtInRules } from './rules';
-import { formatOf } from './settings';
-import { printFindings, printRating } from './terminal';
+import { type Source, sourcesAt, sourcesOnLines } from './sources';
 
 const USAGE = `amends: reads the email you are about to send after trust was damaged
 
-  amends check FILE… [--format json] [--rules RULE.json] [--exit-zero]
-  amends rate FILE… [--format json] [--rules RULE.json]
+  amends check PATH… [--format json|ndjson] [--rules RULE.json] [--exit-zero]
+  amends rate PATH… [--format json|ndjson] [--rules RULE.json]
+  amends check --lines [--format ndjson]
   amends lsp --stdio
 
-FILE may be - for standard input. Status: 0 nothing found, 1 findings, 2 something could not be read.
+PATH is a draft, an mbox file, a folder of them, a glob in quotes, or - for a draft on standard input.
+--format ndjson prints one JSON object a draft, as soon as it is read; nothing is kept, so an archive may be of any size.
+--lines reads standard input as one draft a line: {"file": "…", "text": "…"}, the text as a JSON string, or a path.
+  find mail -name '*.eml' | parallel --pipe amends check --lines --format ndjson
+Status: 0 nothing found, 1 findings, 2 something could not be read; the rest is read all the same.
 `;
 
 const STATUS = { clean: 0, findings: 1, error: 2 } as const;
@@ -25,15 +29,18 @@ const STATUS = { clean: 0, findings: 1, error: 2 } as const;
 const OPTIONS = {
   format: { type: 'string', default: 'text' },
   rules: { type: 'string', multiple: true, default: [] as string[] },
+  lines: { type: 'boolean', default: false },
   'exit-zero': { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
   version: { type: 'boolean', default: false },
 } as const;
 
-interface Reviewed {
-  readonly input: Input;
-  readonly review: Review;
-}
+/** What is printed around and between the outputs of drafts. */
+const FRAMES: Readonly<Record<OutputFormat, readonly [before: string, between: string, after: string]>> = {
+  text: ['', '\n', ''],
+  json: ['{"version":1,"files":[', ',', ']}\n'],
+  ndjson: ['', '', ''],
+};
 
 const complain = (message: string): void => console.error(`amends: ${message}`);
 
@@ -43,26 +50,23 @@ async function main(args: readonly string[]): Promise<number> {
   const { values, positionals } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
   if (values.version) return say(`amends ${version}\n`);
   if (values.help) return say(USAGE);
-  const [command, ...files] = positionals;
-  if ((command !== 'check' && command !== 'rate') || files.length === 0) return refuse(USAGE);
-  if (values.format !== 'text' && values.format !== 'json')
-    return refuse(`--format is text or json, not “${values.format}”`);
+  const [command, ...paths] = positionals;
+  if ((command !== 'check' && command !== 'rate') || (paths.length === 0) !== values.lines) return refuse(USAGE);
+  const { format } = values;
+  if (!isFormat(format)) return refuse(`--format is text, json or ndjson, not “${format}”`);
 
   const own = ownRules(values.rules);
-  const reviewer = createReviewer(own.files);
-  const texts = files.map((file) => ({ file, text: attempt(file, () => readText(file)) }));
-  const reviewed: Reviewed[] = [];
-  for (const { file, text } of texts) if (text !== undefined) reviewed.push(await reviewFile(file, text, reviewer));
-  const failed = own.failed || reviewed.length < files.length;
-  const print = values.format === 'json' ? printJson : command === 'rate' ? printRatings : printChecks;
-  process.stdout.write(print(reviewed, reviewer));
-  if (failed) return STATUS.error;
-  const found = command === 'check' && reviewed.some(({ review }) => review.findings.length > 0);
-  return found && !values['exit-zero'] ? STATUS.findings : STATUS.clean;
+  const sources = values.lines ? sourcesOnLines(process.stdin) : sourcesAt(paths);
+  const { found, failed } = await run(sources, { command, format, ownRules: own.texts });
+  if (failed || own.failed) return STATUS.error;
+  return found && command === 'check' && !values['exit-zero'] ? STATUS.findings : STATUS.clean;
 }
 
-function say(text: string): number {
-  process.stdout.write(text);
+const isFormat = (format: string): format is OutputFormat => Object.hasOwn(FRAMES, format);
+
+async function say(text: string): Promise<number> {
+  // A slow reader is waited for, so that what was printed never piles up.
+  if (!process.stdout.write(text)) await once(process.stdout, 'drain');
   return STATUS.clean;
 }
 
@@ -71,50 +75,54 @@ function refuse(message: string): number {
   return STATUS.error;
 }
 
-/** The built-in rules with a team's own; a broken file is named and left out. */
-function ownRules(paths: readonly string[]): { readonly files: RuleFiles; readonly failed: boolean } {
-  const texts = paths.flatMap((file) => {
-    const text = attempt(file, () => readText(file));
-    return text === undefined ? [] : [{ file, text }];
-  });
-  const { files, errors } = withOwnRules(builtInRules, texts);
-  for (const { file, line, message } of errors) complain(`${file}:${line}: ${message}`);
-  return { files, failed: texts.length < paths.length || errors.length > 0 };
+/** Prints the outcome of every draft as it comes. */
+async function run(sources: AsyncIterable<Source>, job: Job): Promise<{ found: boolean; failed: boolean }> {
+  const [before, between, after] = FRAMES[job.format];
+  const progress = showProgress();
+  let [found, failed, printed] = [false, false, false];
+  await say(before);
+  for await (const outcome of outcomesOf(counted(sources, progress), job, __filename)) {
+    progress.done();
+    if (outcome.failure !== undefined) complain(`${outcome.file}: ${outcome.failure}`);
+    failed ||= outcome.failure !== undefined;
+    found ||= outcome.found;
+    if (outcome.output === undefined) continue;
+    await say((printed ? between : '') + outcome.output);
+    printed = true;
+  }
+  progress.stop();
+  await say(after);
+  return { found, failed };
 }
 
-/** What the work gives, or undefined once an unreadable file has been named. */
-function attempt<T>(file: string, work: () => T): T | undefined {
+async function* counted(sources: AsyncIterable<Source>, progress: Progress): AsyncGenerator<Source> {
+  for await (const source of sources) {
+    progress.expect(1);
+    yield source;
+  }
+}
+
+/** A team's own rules; a broken file is named and left out. */
+function ownRules(paths: readonly string[]): { readonly texts: readonly RuleText[]; readonly failed: boolean } {
+  const texts = paths.map((file) => ({ file, text: attempt(file) }));
+  const { errors } = withOwnRules(
+    builtInRules,
+    texts.filter(({ text }) => text !== undefined),
+  );
+  for (const { file, line, message } of errors) complain(`${file}:${line}: ${message}`);
+  return { texts, failed: errors.length > 0 || texts.some(({ text }) => text === undefined) };
+}
+
+/** The rule file's text, or undefined once an unreadable file has been named. */
+function attempt(file: string): string | undefined {
   try {
-    return work();
+    return readText(file);
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     complain(`${file}: ${error.message}`);
     return undefined;
   }
 }
-
-async function reviewFile(file: string, text: string, reviewer: Reviewer): Promise<Reviewed> {
-  const review = reviewer.review(text, formatOf('plaintext', file));
-  const from = review.draft.encoded;
-  if (!from) return { input: { file, text }, review };
-  const decoded = await decodeMail(text);
-  return { input: { file, text: decoded, decodedFrom: from }, review: reviewer.review(decoded, 'mail') };
-}
-
-function printJson(reviewed: readonly Reviewed[], reviewer: Reviewer): string {
-  const files = reviewed.map(({ input, review }): FileReport => {
-    const report = { findings: review.findings.map(findingReport), rating: ratingReport(reviewer.rate(review)) };
-    const decoded = input.decodedFrom && { from: input.decodedFrom, text: input.text };
-    return decoded ? { file: input.file, decoded, ...report } : { file: input.file, ...report };
-  });
-  return `${JSON.stringify({ version: 1, files })}\n`;
-}
-
-const printChecks = (reviewed: readonly Reviewed[]): string =>
-  reviewed.map(({ input, review }) => `${printFindings(input.file, review)}\n`).join('\n');
-
-const printRatings = (reviewed: readonly Reviewed[], reviewer: Reviewer): string =>
-  reviewed.map(({ input, review }) => printRating(input.file, reviewer.rate(review), review)).join('\n');
 
 /** Becomes the language server; the promise never ends, for the connection ends the process. */
 async function serve(): Promise<number> {
@@ -124,12 +132,16 @@ async function serve(): Promise<number> {
   return new Promise(() => {});
 }
 
-main(process.argv.slice(2)).then(
-  (status) => {
-    process.exitCode = status;
-  },
-  (error: unknown) => {
-    complain(error instanceof Error ? error.message : String(error));
-    process.exitCode = STATUS.error;
-  },
-);
+if (!servesPool()) {
+  // Whoever stops reading, as `head` does, has read enough.
+  process.stdout.on('error', () => process.exit());
+  main(process.argv.slice(2)).then(
+    (status) => {
+      process.exitCode = status;
+    },
+    (error: unknown) => {
+      complain(error instanceof Error ? error.message : String(error));
+      process.exitCode = STATUS.error;
+    },
+  );
+}
