@@ -42,7 +42,7 @@ function makeMails() {
   for (let number = 0; number < MAILS; number++) {
     const name = `${String(number).padStart(5, '0')}.txt`;
     const folder = join(FOLDER, 'mail', String(number % 100).padStart(2, '0'));
-    const own = texts[number % texts.length].trimEnd().replaceAll('. ', () => `, number ${number}. `);
+    const own = texts[number % texts.length].trimEnd().replaceAll('. ', () => ` number ${number}. `);
     const text = `${own}\n`;
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, name), text);

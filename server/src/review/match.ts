@@ -67,8 +67,7 @@ function indexByTrigger(book: Rulebook): Map<string, Candidate[]> {
 /** A sentence's line, and its tagged line once a pattern asks for parts of speech. */
 interface Lines {
   readonly plain: Line;
-  /** Each word once. */
-  readonly words: readonly string[];
+  readonly words: ReadonlySet<string>;
   readonly of: (pattern: Pattern) => Line;
 }
 
@@ -77,7 +76,7 @@ function linesOf(sentence: string): Lines {
   let tagged: Line | undefined;
   return {
     plain,
-    words: [...new Set(plain.words.map((word) => word.text))],
+    words: new Set(plain.words.map((word) => word.text)),
     of: (pattern) => {
       if (!pattern.tagged) return plain;
       tagged ??= tagLine(plain);
@@ -92,10 +91,15 @@ function read(sentence: string, index: Map<string, Candidate[]>, contexts: Map<s
   for (const word of lines.words) {
     for (const candidate of index.get(word) ?? []) candidates.set(candidate.pattern, candidate);
   }
-  if (candidates.size === 0) return NOTHING;
-  const hits = [...candidates.values()]
-    .flatMap(({ rule, pattern }) => find(pattern, lines).map((found) => ({ rule, ...found })))
-    .filter((hit) => !isGuarded(hit, lines, contexts));
+  const hits: Hit[] = [];
+  for (const { rule, pattern } of candidates.values()) {
+    if (!meets(lines.words, pattern.needs)) continue;
+    for (const found of find(pattern, lines)) {
+      const hit = { rule, ...found };
+      if (!isGuarded(hit, lines, contexts)) hits.push(hit);
+    }
+  }
+  if (hits.length === 0) return NOTHING;
   return {
     flags: hits.filter((hit): hit is Hit<Flag> => 'rewrites' in hit.rule.rule),
     moves: hits.filter((hit): hit is Hit<Move> => hit.rule.rule.category === 'move'),
@@ -103,10 +107,9 @@ function read(sentence: string, index: Map<string, Candidate[]>, contexts: Map<s
   };
 }
 
-/** Every place in the sentence where the pattern stands; the words are asked before it is searched, and searched before it is tagged. */
+/** Every place in the sentence where the pattern stands. The words are asked first, then a glance: most patterns end there. */
 function find(pattern: Pattern, lines: Lines): Omit<Hit, 'rule'>[] {
-  if (!meets(lines.words, pattern.needs)) return [];
-  if (pattern.tagged && lines.plain.text.search(pattern.loose()) < 0) return [];
+  if (!meets(lines.words, pattern.needs) || !pattern.glance().test(lines.plain.text)) return [];
   const line = lines.of(pattern);
   return [...line.text.matchAll(pattern.regex())].flatMap((match) => {
     const span = toSentenceSpan(line, match.index + 1, match.index + match[0].length);

@@ -1,7 +1,12 @@
 import type { Node } from './syntax';
 
-/** Words of which a match holds at least one. */
-export type Need = ReadonlySet<string>;
+/** What a match cannot do without. */
+export interface Need {
+  /** It holds at least one of these words. */
+  readonly one: ReadonlySet<string>;
+  /** And it meets every need of at least one of these alternatives. */
+  readonly ways?: readonly (readonly Need[])[];
+}
 
 /** Words in nearly every sentence tell little. */
 const COMMON = new Set(
@@ -15,17 +20,17 @@ const COMMON_COST = 60;
 const known = new WeakMap<Node, readonly Need[]>();
 
 /**
- * The words no match can do without: it holds one of each of these sets. So a sentence that lacks one of them need not
- * be searched, and nothing is lost. The node's classes and verbs are expanded.
+ * The words no match can do without, the rarest first: a sentence that lacks them need not be searched, and nothing is
+ * lost. The node's classes and verbs are expanded.
  */
 export function needsOf(node: Node): readonly Need[] {
   switch (node.kind) {
     case 'word':
-      return [new Set([node.text])];
+      return [{ one: new Set([node.text]) }];
     case 'sequence':
-      return node.nodes.flatMap(needsOf);
+      return node.nodes.flatMap(needsOf).sort((a, b) => costOf(a) - costOf(b));
     case 'choice': {
-      const needs = known.get(node) ?? needsOfChoice(node.nodes);
+      const needs = known.get(node) ?? needsOfChoice(node.nodes.map(needsOf));
       known.set(node, needs);
       return needs;
     }
@@ -38,35 +43,34 @@ export function needsOf(node: Node): readonly Need[] {
   }
 }
 
-/** One set, with the rarest need of each alternative; none where an alternative can do without words. */
-function needsOfChoice(nodes: readonly Node[]): readonly Need[] {
-  const union = new Set<string>();
-  for (const node of nodes) {
-    const need = rarest(needsOf(node));
-    if (!need) return [];
-    for (const word of need) union.add(word);
+/** The rarest need of each alternative taken together; none where an alternative can do without words. */
+function needsOfChoice(ways: readonly (readonly Need[])[]): readonly Need[] {
+  const one = new Set<string>();
+  for (const [rarest] of ways) {
+    if (!rarest) return [];
+    for (const word of rarest.one) one.add(word);
   }
-  return [union];
+  const plain = ways.every((needs) => needs.length === 1 && needs[0]?.ways === undefined);
+  return [plain ? { one } : { one, ways }];
 }
 
-/** The need that fewest sentences meet. */
-export function rarest(needs: readonly Need[]): Need | undefined {
-  let best: Need | undefined;
-  let least = Infinity;
-  for (const need of needs) {
-    const cost = costOf(need);
-    if (cost < least) [best, least] = [need, cost];
-  }
-  return best;
-}
-
-function costOf(need: Need): number {
+/** How many sentences hold one of the words, by a rough guess. */
+function costOf({ one }: Need): number {
   let cost = 0;
-  for (const word of need) cost += COMMON.has(word) ? COMMON_COST : 1;
+  for (const word of one) cost += COMMON.has(word) ? COMMON_COST : 1;
   return cost;
 }
 
 /** Whether the words meet every need. */
-export function meets(words: readonly string[], needs: readonly Need[]): boolean {
-  return needs.every((need) => words.some((word) => need.has(word)));
+export function meets(words: ReadonlySet<string>, needs: readonly Need[]): boolean {
+  return needs.every(
+    ({ one, ways }) =>
+      (one.size < words.size ? holdsOne(words, one) : holdsOne(one, words)) &&
+      (!ways || ways.some((way) => meets(words, way))),
+  );
+}
+
+function holdsOne(all: ReadonlySet<string>, some: ReadonlySet<string>): boolean {
+  for (const word of some) if (all.has(word)) return true;
+  return false;
 }

@@ -1,6 +1,6 @@
 import { markOf } from './grammar';
 import { formsOf, type Lexicon, spell, type Verbs } from './lexicon';
-import { type Need, needsOf, rarest } from './needs';
+import { type Need, needsOf } from './needs';
 import { type Node, PatternError, parsePattern } from './syntax';
 
 /** A pattern ready to run on lines. */
@@ -8,14 +8,14 @@ export interface Pattern {
   readonly source: string;
   /** Every match holds one of these words, rare ones where there is a choice; empty where a match may hold none. */
   readonly triggers: readonly string[];
-  /** Every match holds a word of each of these, so a sentence that lacks one need not be searched. */
+  /** What every match holds, the rarest first, so that a sentence without it need not be searched. */
   readonly needs: readonly Need[];
   /** Whether it asks for parts of speech, and so runs on tagged lines. */
   readonly tagged: boolean;
   /** Compiled at first use: most patterns never meet a sentence with their words. */
   readonly regex: () => RegExp;
-  /** The same with any word for a part of speech, for plain lines: what it does not find, `regex` does not either. */
-  readonly loose: () => RegExp;
+  /** A quick look at a plain line, any word standing for a part of speech: where it finds nothing, `regex` does not either. */
+  readonly glance: () => RegExp;
 }
 
 /** The words that patterns share. */
@@ -34,13 +34,16 @@ export function compilePattern(source: string, vocabulary: Vocabulary, triggers?
   const read = once(() => {
     const node = expand(parsePattern(source), vocabulary);
     const tagged = hasTag(node);
-    const regex = once(() => toRegExp(node, tagged));
-    const loose = tagged ? once(() => toRegExp(loosen(node), false)) : regex;
-    return { needs: needsOf(node), tagged, regex, loose };
+    return {
+      needs: needsOf(node),
+      tagged,
+      regex: once(() => toRegExp(node, tagged, 'dgu')),
+      glance: once(() => toRegExp(loosen(node), false, 'u')),
+    };
   });
   return {
     source,
-    triggers: triggers ?? [...(rarest(read().needs) ?? [])],
+    triggers: triggers ?? [...(read().needs[0]?.one ?? [])],
     get needs() {
       return read().needs;
     },
@@ -48,7 +51,7 @@ export function compilePattern(source: string, vocabulary: Vocabulary, triggers?
       return read().tagged;
     },
     regex: () => read().regex(),
-    loose: () => read().loose(),
+    glance: () => read().glance(),
   };
 }
 
@@ -137,7 +140,8 @@ function loosen(node: Node): Node {
   }
 }
 
-const toRegExp = (node: Node, tagged: boolean): RegExp => new RegExp(`${toRegex(node, tagged)}(?=[ ,]|$)`, 'dgu');
+const toRegExp = (node: Node, tagged: boolean, flags: string): RegExp =>
+  new RegExp(`${toRegex(node, tagged)}(?=[ ,]|$)`, flags);
 
 const escapeRegex = (word: string): string => word.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 
