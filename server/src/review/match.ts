@@ -50,18 +50,43 @@ export function createReader(book: Rulebook): Reader {
   };
 }
 
-function indexByTrigger(book: Rulebook): Map<string, Candidate[]> {
-  const index = new Map<string, Candidate[]>();
-  for (const rule of [...book.flags, ...book.moves, ...book.harms]) {
-    for (const pattern of rule.match) {
-      for (const word of pattern.triggers) {
-        const list = index.get(word);
-        if (list) list.push({ rule, pattern });
-        else index.set(word, [{ rule, pattern }]);
-      }
+/** The patterns of all rules, and which of them a word may be the sign of. */
+interface Index {
+  readonly candidates: readonly Candidate[];
+  readonly byTrigger: ReadonlyMap<string, readonly number[]>;
+  /** By candidate, the number of the sentence that last held one of its triggers. */
+  readonly asked: Uint32Array;
+  sentences: number;
+}
+
+function indexByTrigger(book: Rulebook): Index {
+  const rules = [...book.flags, ...book.moves, ...book.harms];
+  const candidates = rules.flatMap((rule) => rule.match.map((pattern): Candidate => ({ rule, pattern })));
+  const byTrigger = new Map<string, number[]>();
+  for (const [number, { pattern }] of candidates.entries()) {
+    for (const word of pattern.triggers) {
+      const list = byTrigger.get(word);
+      if (list) list.push(number);
+      else byTrigger.set(word, [number]);
     }
   }
-  return index;
+  return { candidates, byTrigger, asked: new Uint32Array(candidates.length), sentences: 0 };
+}
+
+/** The candidates whose every need the words meet, each once. */
+function candidatesFor(words: ReadonlySet<string>, index: Index): Candidate[] {
+  const { candidates, byTrigger, asked } = index;
+  const sentence = ++index.sentences;
+  const met: Candidate[] = [];
+  for (const word of words) {
+    for (const number of byTrigger.get(word) ?? []) {
+      if (asked[number] === sentence) continue;
+      asked[number] = sentence;
+      const candidate = candidates[number];
+      if (candidate && meets(words, candidate.pattern.needs)) met.push(candidate);
+    }
+  }
+  return met;
 }
 
 /** A sentence's line, and its tagged line once a pattern asks for parts of speech. */
@@ -85,20 +110,11 @@ function linesOf(sentence: string): Lines {
   };
 }
 
-function read(sentence: string, index: Map<string, Candidate[]>, contexts: Map<string, Compiled<Context>>): Reading {
+function read(sentence: string, index: Index, contexts: Map<string, Compiled<Context>>): Reading {
   const lines = linesOf(sentence);
-  const candidates = new Map<Pattern, Candidate>();
-  for (const word of lines.words) {
-    for (const candidate of index.get(word) ?? []) candidates.set(candidate.pattern, candidate);
-  }
-  const hits: Hit[] = [];
-  for (const { rule, pattern } of candidates.values()) {
-    if (!meets(lines.words, pattern.needs)) continue;
-    for (const found of find(pattern, lines)) {
-      const hit = { rule, ...found };
-      if (!isGuarded(hit, lines, contexts)) hits.push(hit);
-    }
-  }
+  const hits = candidatesFor(lines.words, index)
+    .flatMap(({ rule, pattern }) => find(pattern, lines).map((found) => ({ rule, ...found })))
+    .filter((hit) => !isGuarded(hit, lines, contexts));
   if (hits.length === 0) return NOTHING;
   return {
     flags: hits.filter((hit): hit is Hit<Flag> => 'rewrites' in hit.rule.rule),

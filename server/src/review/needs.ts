@@ -4,8 +4,8 @@ import type { Node } from './syntax';
 export interface Need {
   /** It holds at least one of these words. */
   readonly one: ReadonlySet<string>;
-  /** And it meets every need of at least one of these alternatives. */
-  readonly ways?: readonly (readonly Need[])[];
+  /** And it meets every need of one of the alternatives that such a word stands in. */
+  readonly ways?: ReadonlyMap<string, readonly (readonly Need[])[]>;
 }
 
 /** Words in nearly every sentence tell little. */
@@ -44,13 +44,19 @@ export function needsOf(node: Node): readonly Need[] {
 }
 
 /** The rarest need of each alternative taken together; none where an alternative can do without words. */
-function needsOfChoice(ways: readonly (readonly Need[])[]): readonly Need[] {
-  const one = new Set<string>();
-  for (const [rarest] of ways) {
+function needsOfChoice(alternatives: readonly (readonly Need[])[]): readonly Need[] {
+  const ways = new Map<string, (readonly Need[])[]>();
+  for (const needs of alternatives) {
+    const [rarest] = needs;
     if (!rarest) return [];
-    for (const word of rarest.one) one.add(word);
+    for (const word of rarest.one) {
+      const others = ways.get(word);
+      if (others) others.push(needs);
+      else ways.set(word, [needs]);
+    }
   }
-  const plain = ways.every((needs) => needs.length === 1 && needs[0]?.ways === undefined);
+  const one = new Set(ways.keys());
+  const plain = alternatives.every((needs) => needs.length === 1 && needs[0]?.ways === undefined);
   return [plain ? { one } : { one, ways }];
 }
 
@@ -63,14 +69,15 @@ function costOf({ one }: Need): number {
 
 /** Whether the words meet every need. */
 export function meets(words: ReadonlySet<string>, needs: readonly Need[]): boolean {
-  return needs.every(
-    ({ one, ways }) =>
-      (one.size < words.size ? holdsOne(words, one) : holdsOne(one, words)) &&
-      (!ways || ways.some((way) => meets(words, way))),
-  );
+  for (const need of needs) if (!meetsOne(words, need)) return false;
+  return true;
 }
 
-function holdsOne(all: ReadonlySet<string>, some: ReadonlySet<string>): boolean {
-  for (const word of some) if (all.has(word)) return true;
+function meetsOne(words: ReadonlySet<string>, { one, ways }: Need): boolean {
+  const [fewer, more] = one.size < words.size ? [one, words] : [words, one];
+  for (const word of fewer) {
+    if (!more.has(word)) continue;
+    if (!ways || ways.get(word)?.some((needs) => meets(words, needs))) return true;
+  }
   return false;
 }
