@@ -1,3 +1,4 @@
+import { createCache } from './cache';
 import { toLine } from './line';
 import type { Category } from './rulebook';
 
@@ -100,12 +101,10 @@ interface Share {
 }
 
 const SILENT: Share = { own: 0, ownCount: 0, near: 0, nearCount: 0, pairs: 0, known: 0 };
-/** Sentences remembered; a 1 MB draft has about 12,000. */
-const CACHE_LIMIT = 20_000;
-
 /** A reader by this model, which remembers the sentences it has read; linear in the draft's length. */
 export function createLikenessReader(model: Model): LikenessReader {
-  const cache = new Map<string, Share>();
+  const shares = createCache<Share>();
+  const likenesses = createCache<Likeness>();
   let mapped: ReadonlyMap<string, number> | undefined;
 
   /** The weights as a map, which is far faster to ask for a name that was put together just now. */
@@ -114,14 +113,14 @@ export function createLikenessReader(model: Model): LikenessReader {
     return mapped;
   }
 
-  function shareOf(text: string): Share {
-    const known = cache.get(text);
-    if (known) return known;
+  const shareOf = (text: string): Share => shares(text, () => workOutShare(text));
+
+  function workOutShare(text: string): Share {
     const weights = weightMap();
     const own = ownFeatures(text);
     const near = nearFeatures(text);
     const pairs = own.filter(isPair);
-    const share = {
+    return {
       own: sumOf(own, weights),
       ownCount: own.length,
       near: sumOf(near, weights),
@@ -129,23 +128,20 @@ export function createLikenessReader(model: Model): LikenessReader {
       pairs: pairs.length,
       known: pairs.filter((pair) => weights.has(pair)).length,
     };
-    if (cache.size >= CACHE_LIMIT) cache.clear();
-    cache.set(text, share);
-    return share;
   }
 
   function isFamiliar(sentences: readonly Seen[]): boolean {
-    const shares = sentences.map(({ text }) => shareOf(text));
-    const count = (of: 'pairs' | 'known'): number => shares.reduce((sum, share) => sum + share[of], 0);
+    const each = sentences.map(({ text }) => shareOf(text));
+    const count = (of: 'pairs' | 'known'): number => each.reduce((sum, share) => sum + share[of], 0);
     return count('known') >= model.familiar * count('pairs');
   }
 
   function scoresOf(sentences: readonly Seen[]): number[] {
     const { bias } = model.flagged;
     const weights = weightMap();
-    const shares = sentences.map(({ text }) => shareOf(text));
+    const each = sentences.map(({ text }) => shareOf(text));
     return sentences.map((_, index) => {
-      const [own, before, after] = [shares[index] ?? SILENT, shares[index - 1] ?? SILENT, shares[index + 1] ?? SILENT];
+      const [own, before, after] = [each[index] ?? SILENT, each[index - 1] ?? SILENT, each[index + 1] ?? SILENT];
       const place = placeFeatures(sentences, index);
       const count = own.ownCount + place.length + before.nearCount + after.nearCount;
       return bias + (own.own + sumOf(place, weights) + NEAR * (before.near + after.near)) / Math.sqrt(count);
@@ -154,10 +150,14 @@ export function createLikenessReader(model: Model): LikenessReader {
 
   return {
     probabilities: (sentences) => (isFamiliar(sentences) ? probabilities(scoresOf(sentences), model.draft) : undefined),
-    describe: (sentences, index) => ({
-      category: kindOf(featuresOf(sentences, index), model),
-      weighed: heaviest(sentences[index]?.text ?? '', model.flagged),
-    }),
+    describe: (sentences, index) => {
+      const near = sentences.slice(Math.max(0, index - 1), index + 2).map(({ text }) => text);
+      const key = [index === 0, ...near, ...placeFeatures(sentences, index)].join('\n');
+      return likenesses(key, () => ({
+        category: kindOf(featuresOf(sentences, index), model),
+        weighed: heaviest(sentences[index]?.text ?? '', model.flagged),
+      }));
+    },
   };
 }
 

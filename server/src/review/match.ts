@@ -1,4 +1,5 @@
 import type { Span } from '../draft/draft';
+import { createCache } from './cache';
 import { tagLine } from './grammar';
 import { type Line, toLine, toSentenceSpan } from './line';
 import { meets } from './needs';
@@ -31,23 +32,13 @@ interface Candidate {
 }
 
 const NOTHING: Reading = { flags: [], moves: [], harms: [] };
-/** Sentences kept; the oldest go first. A 1 MB draft has about 12,000. */
-const CACHE_LIMIT = 20_000;
 
 /** A reader for these rules, with its cache. */
 export function createReader(book: Rulebook): Reader {
   const index = indexByTrigger(book);
   const contexts = new Map(book.contexts.map((context) => [context.id.slice('context/'.length), context]));
-  const cache = new Map<string, Reading>();
-  return (sentence) => {
-    const known = cache.get(sentence);
-    if (known) return known;
-    const reading = read(sentence, index, contexts);
-    const oldest = cache.size >= CACHE_LIMIT ? cache.keys().next().value : undefined;
-    if (oldest !== undefined) cache.delete(oldest);
-    cache.set(sentence, reading);
-    return reading;
-  };
+  const cache = createCache<Reading>();
+  return (sentence) => cache(sentence, () => read(sentence, index, contexts));
 }
 
 /** The patterns of all rules, and which of them a word may be the sign of. */

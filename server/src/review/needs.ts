@@ -18,6 +18,14 @@ const COMMON_COST = 60;
 
 /** What was worked out of a choice before: word classes are choices that many patterns share. */
 const known = new WeakMap<Node, readonly Need[]>();
+/** And of a word. */
+const knownWords = new Map<string, readonly Need[]>();
+
+function needsOfWord(word: string): readonly Need[] {
+  const needs = knownWords.get(word) ?? [{ one: new Set([word]) }];
+  knownWords.set(word, needs);
+  return needs;
+}
 
 /**
  * The words no match can do without, the rarest first: a sentence that lacks them need not be searched, and nothing is
@@ -26,7 +34,7 @@ const known = new WeakMap<Node, readonly Need[]>();
 export function needsOf(node: Node): readonly Need[] {
   switch (node.kind) {
     case 'word':
-      return [{ one: new Set([node.text]) }];
+      return needsOfWord(node.text);
     case 'sequence':
       return node.nodes.flatMap(needsOf).sort((a, b) => costOf(a) - costOf(b));
     case 'choice': {

@@ -41,9 +41,18 @@ function fill(rewrite: string, hit: Hit<Flag>, sentence: Span, draft: Draft): st
 
 const STRAIGHT: Readonly<Record<string, string>> = { '’': "'", '‘': "'", '“': '"', '”': '"' };
 
+/** Whether a draft is typed with curly quotes: looked up once, for a long draft has many fixes. */
+const curly = new WeakMap<Draft, boolean>();
+
+function isCurly(draft: Draft): boolean {
+  const known = curly.get(draft) ?? /[’“]/.test(draft.text);
+  curly.set(draft, known);
+  return known;
+}
+
 /** Rewrites are kept with curly quotes; a draft typed with straight ones gets straight ones. */
 function fitQuotes(text: string, draft: Draft): string {
-  return /[’“]/.test(draft.text) ? text : text.replace(/[‘’“”]/g, (mark) => STRAIGHT[mark] ?? mark);
+  return isCurly(draft) ? text : text.replace(/[‘’“”]/g, (mark) => STRAIGHT[mark] ?? mark);
 }
 
 /** A phrase at the head of a sentence starts with a capital; inside, only "I" and names do. */
