@@ -183,6 +183,26 @@ describe('the language server', () => {
     assert.equal(await session.close(), 0);
   });
 
+  it('answers for a short draft while it reads a long one, and for the long one as it is by then', async () => {
+    session = await startSession();
+    const long = 'file:///drafts/long.txt';
+    const sentences = Array.from({ length: 4000 }, (_, index) => `The decision on part ${index} was not mine to take.`);
+    await session.open(`${DRAFT}\n${sentences.join('\n\n')}`, long);
+    const order: string[] = [];
+    const pulled = session.pull(long).then((found) => {
+      order.push('long');
+      return found;
+    });
+    await session.open(DRAFT);
+    await session.pull().then(() => order.push('short'));
+    await session.connection.sendNotification('textDocument/didChange', {
+      textDocument: { uri: long, version: 2 },
+      contentChanges: [{ text: 'The rota is on the board.' }],
+    });
+    assert.deepEqual(await pulled, []);
+    assert.deepEqual(order, ['short', 'long']);
+  });
+
   it('runs as a web worker from the same code', async () => {
     const { port1, port2 } = new MessageChannel();
     const shim = `

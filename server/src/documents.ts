@@ -35,8 +35,28 @@ export interface Surroundings {
   readonly onRuleErrors: (uris: readonly string[], errors: readonly RuleFileError[]) => void;
 }
 
-interface Kept extends Reviewed {
+interface Kept {
   readonly version: number;
+  readonly reviewer: Reviewer;
+  /** Shared by all who ask while it is under way. */
+  readonly review: Promise<Review>;
+}
+
+/** From this many UTF-16 units on, a draft is read in slices. */
+const LONG = 20_000;
+
+/** Reviews the document, a long one with pauses in which the server hears others; what is typed meanwhile is read, too. */
+async function reviewDocument(document: TextDocument, reviewer: Reviewer): Promise<Review> {
+  const format = formatOf(document.languageId, document.uri);
+  const text = document.getText();
+  if (text.length < LONG) return reviewer.review(text, format);
+  const { version } = document;
+  const slices = reviewer.reviewInSlices(text, format);
+  for (let slice = slices.next(); ; slice = slices.next()) {
+    if (slice.done) return slice.value;
+    await new Promise((resume) => setTimeout(resume));
+    if (document.version !== version) return reviewDocument(document, reviewer);
+  }
 }
 
 /** Keeps reviews by document and version; settings are asked of the client once per document. */
@@ -60,12 +80,13 @@ export function keepReviews(connection: Connection, around: Surroundings): Revie
     const { ownRules } = await settingsOf(document.uri);
     const uris = ownRules.map(around.resolve);
     const { reviewer, errors } = await around.reviewers(uris);
-    const known = reviews.get(document.uri);
-    if (known?.version === document.version && known.reviewer === reviewer) return known;
+    const { uri, version } = document;
+    const known = reviews.get(uri);
+    if (known?.version === version && known.reviewer === reviewer) return { review: await known.review, reviewer };
     around.onRuleErrors(uris, errors);
-    const review = reviewer.review(document.getText(), formatOf(document.languageId, document.uri));
-    reviews.set(document.uri, { version: document.version, review, reviewer });
-    return { review, reviewer };
+    const review = reviewDocument(document, reviewer);
+    reviews.set(uri, { version, review, reviewer });
+    return { review: await review, reviewer };
   }
 
   return {

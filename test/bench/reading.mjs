@@ -6,6 +6,8 @@ const SIZES = [2_000, 20_000, 200_000, 1_000_000];
 const ROUNDS = { 2000: 31, 20000: 11, 200000: 5, 1000000: 3 };
 /** A reader slower than this many milliseconds at one size is asked once only at the next. */
 const PATIENCE = 2_000;
+/** And one slower than this is not asked at the next. */
+const LOST = 10_000;
 
 async function timed(read, text) {
   const started = performance.now();
@@ -16,6 +18,7 @@ async function timed(read, text) {
 export async function benchReading() {
   const readers = Object.entries(await loadReaders());
   const slow = new Set();
+  const lost = new Set();
   for (let round = 0; round < 5; round++)
     for (const [, read] of readers) await timed(read, textOf(20_000, `w${round}`));
   console.log(`warm medians in ms (× Amends'), text never seen before`);
@@ -23,11 +26,14 @@ export async function benchReading() {
     const times = Object.fromEntries(readers.map(([name]) => [name, []]));
     for (let round = 0; round < ROUNDS[size]; round++) {
       const text = textOf(size, round);
-      for (const [name, read] of readers) if (round === 0 || !slow.has(name)) times[name].push(await timed(read, text));
+      for (const [name, read] of readers)
+        if (!lost.has(name) && (round === 0 || !slow.has(name))) times[name].push(await timed(read, text));
     }
     const own = median(times.amends);
     const cells = readers.map(([name]) => {
+      if (lost.has(name)) return `${name} not waited for`;
       const time = median(times[name]);
+      if (time > LOST) lost.add(name);
       if (time > PATIENCE / 4) slow.add(name);
       return `${name} ${time.toFixed(1)}${name === 'amends' ? '' : ` (${(time / own).toFixed(1)}×)`}`;
     });

@@ -81,10 +81,16 @@ export interface ReadDraft extends Omit<Review, 'findings'> {
   readonly sentences: readonly Read[];
 }
 
+/** The draft's sentences as they are read: on one line each, every offset kept. */
+export const sentenceTexts = ({ prose, paragraphs }: Draft): string[] =>
+  paragraphs.flat().map((span) => textOf(prose, span));
+
+const textOf = (prose: string, { start, end }: Span): string => prose.slice(start, end).replace(/[\r\n\t]/g, ' ');
+
 function readSentences({ prose, paragraphs }: Draft, read: Reader): Read[] {
   return paragraphs.flatMap((spans, paragraph) =>
     spans.map((span) => {
-      const text = prose.slice(span.start, span.end).replace(/[\r\n\t]/g, ' ');
+      const text = textOf(prose, span);
       return { text, span, paragraph, reading: read(text) };
     }),
   );
