@@ -18,6 +18,8 @@ export interface Job {
 const BATCH = { drafts: 32, units: 500_000 } as const;
 /** Batches under way for each thread: enough to keep it busy, few enough to keep memory constant. */
 const AHEAD = 3;
+/** Sentences each thread remembers: in an archive only standing phrases come again. */
+const REMEMBERED = 2_000;
 /** Most of what a review makes is short-lived; the engine's own choice is several times that for no gain. */
 const YOUNG_MB = 16;
 
@@ -59,7 +61,7 @@ export function servesPool(): boolean {
 let reviewer: Reviewer | undefined;
 
 async function reviewBatch(batch: readonly Source[], { command, format, ownRules }: Job): Promise<Outcome[]> {
-  reviewer ??= createReviewer(withOwnRules(builtInRules, ownRules).files);
+  reviewer ??= createReviewer(withOwnRules(builtInRules, ownRules).files, REMEMBERED);
   const outcomes: Outcome[] = [];
   for (const source of batch) outcomes.push(await outcomeOf(source, command, format, reviewer));
   return outcomes;

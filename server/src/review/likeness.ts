@@ -1,4 +1,4 @@
-import { createCache } from './cache';
+import { createCache, REMEMBERED } from './cache';
 import { toLine } from './line';
 import type { Category } from './rulebook';
 
@@ -102,9 +102,9 @@ interface Share {
 
 const SILENT: Share = { own: 0, ownCount: 0, near: 0, nearCount: 0, pairs: 0, known: 0 };
 /** A reader by this model, which remembers the sentences it has read; linear in the draft's length. */
-export function createLikenessReader(model: Model): LikenessReader {
-  const shares = createCache<Share>();
-  const likenesses = createCache<Likeness>();
+export function createLikenessReader(model: Model, remembered = REMEMBERED): LikenessReader {
+  const shares = createCache<Share>(remembered);
+  const likenesses = createCache<Likeness>(remembered);
   let mapped: ReadonlyMap<string, number> | undefined;
 
   /** The weights as a map, which is far faster to ask for a name that was put together just now. */

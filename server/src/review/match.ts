@@ -1,5 +1,5 @@
 import type { Span } from '../draft/draft';
-import { createCache } from './cache';
+import { createCache, REMEMBERED } from './cache';
 import { tagLine } from './grammar';
 import { type Line, toLine, toSentenceSpan } from './line';
 import { meets } from './needs';
@@ -33,11 +33,11 @@ interface Candidate {
 
 const NOTHING: Reading = { flags: [], moves: [], harms: [] };
 
-/** A reader for these rules, with its cache. */
-export function createReader(book: Rulebook): Reader {
+/** A reader for these rules, which remembers so many sentences. */
+export function createReader(book: Rulebook, remembered = REMEMBERED): Reader {
   const index = indexByTrigger(book);
   const contexts = new Map(book.contexts.map((context) => [context.id.slice('context/'.length), context]));
-  const cache = createCache<Reading>();
+  const cache = createCache<Reading>(remembered);
   return (sentence) => cache(sentence, () => read(sentence, index, contexts));
 }
 

@@ -26,6 +26,7 @@ export interface Vocabulary {
 
 const MARKS = '[\\uE000-\\uE0FF]*';
 const LETTER = '[^ ,\\uE000-\\uE0FF]';
+
 /**
  * Compiles a pattern; throws PatternError when it cannot be read or names an unknown class or tag. One whose triggers
  * are known has been compiled before: it is not read until it is needed.

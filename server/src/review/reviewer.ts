@@ -16,10 +16,10 @@ export interface Reviewer {
 /** Sentences read at a stretch: a few milliseconds. */
 const SLICE = 50;
 
-/** A reviewer for these rules; throws a RuleError naming the rule that cannot be compiled. */
-export function createReviewer(files: RuleFiles): Reviewer {
+/** A reviewer for these rules, which remembers so many sentences; throws a RuleError naming the rule that cannot be compiled. */
+export function createReviewer(files: RuleFiles, remembered?: number): Reviewer {
   const book = compileRules(files);
-  const readers = { read: createReader(book), alike: createLikenessReader(files.model) };
+  const readers = { read: createReader(book, remembered), alike: createLikenessReader(files.model, remembered) };
   return {
     review: (text, format) => review(parseDraft(text, format), book, readers),
     *reviewInSlices(text, format) {
