@@ -26,7 +26,7 @@ async function greet(connection) {
 const residentOf = (pid) => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024;
 
 /** Milliseconds from each keystroke sent to its diagnostics received, in the middle of a draft of this size. */
-async function keystrokes(connection, size) {
+async function keystrokes(connection, size, count = KEYSTROKES) {
   const uri = `file:///draft-${size}.eml`;
   const text = `Subject: The rota\n\n${textOf(size, 'keys')}`;
   await connection.sendNotification('textDocument/didOpen', {
@@ -36,7 +36,7 @@ async function keystrokes(connection, size) {
   await pull();
   const line = text.slice(0, text.indexOf(' ', text.length / 2)).split('\n').length - 1;
   const times = [];
-  for (let stroke = 0; stroke < KEYSTROKES; stroke++) {
+  for (let stroke = 0; stroke < count; stroke++) {
     const position = { line, character: stroke };
     const contentChanges = [{ range: { start: position, end: position }, text: 'and so it was '[stroke % 14] }];
     const started = performance.now();
@@ -74,7 +74,7 @@ export async function benchServer() {
   const fresh = start();
   await greet(fresh.connection);
   const before = residentOf(fresh.server.pid);
-  await keystrokes(fresh.connection, 1_000_000);
+  await keystrokes(fresh.connection, 1_000_000, 0);
   console.log(
     `server memory: ${before.toFixed(0)} MB when ready, ${residentOf(fresh.server.pid).toFixed(0)} MB after a 1 MB draft`,
   );
