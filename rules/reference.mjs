@@ -16,12 +16,19 @@ const CHAPTERS = [
   ['context', 'Contexts', 'Circumstances in which a phrase is honest; rules share them as guards.'],
 ];
 
+/** The categories of flag, as one counts them. */
+const FAULTS = {
+  excuse: 'each excuse',
+  overpromise: 'each overpromise',
+  acknowledgement: 'each failure to acknowledge',
+};
+
 const link = (id) => `[${id}](#${id.replace('/', '')})`;
 const example = (text) => `“${text.replace(/\s*\n\s*/g, ' ')}”`;
 
 /** The rule reference as Markdown, from the rules of a folder. */
 export function reference(folder) {
-  const { rules } = gatherRules(folder);
+  const { rules, rubric } = gatherRules(folder);
   const article = JSON.parse(readFileSync(join(folder, 'article.json'), 'utf8'));
   const count = Object.values(rules).filter((rule) => 'message' in rule).length;
   return `${[
@@ -29,6 +36,7 @@ export function reference(folder) {
     `<!-- Written by \`npm run reference\` from the files beside it. Change those, not this. -->`,
     `${count} rules speak; the rest recognise what speaks for a draft. Each rests on words of *${article.title}* by ${article.author}. A rule’s name is its file, its diagnostic code and its settings key.`,
     coverage(article, rules),
+    ratingChapter(rubric),
     ...CHAPTERS.flatMap(([kind, title, about]) => [`## ${title}`, about, ...entries(kind, rules)]),
   ].join('\n\n')}\n`;
 }
@@ -51,6 +59,31 @@ function coverage(article, rules) {
   ].join('\n');
 }
 
+/** What each step counts, and why. */
+function ratingChapter({ steps, words }) {
+  const row = (name, points, why) => `| ${name} | ${points} | ${why} |`;
+  const parts = Object.values(steps).map(({ title, asks, weight, base, moves, flags, why }) =>
+    [
+      `### ${title}`,
+      '',
+      `It asks: ${asks}.`,
+      '',
+      '| What | Points | Why |',
+      '| --- | ---: | --- |',
+      row('the step in the whole', `${weight} %`, why.weight),
+      row('to begin with', base, 'Before anything is said for or against.'),
+      ...Object.entries(moves).map(([move, points]) => row(link(`moves/${move}`), `+${points}`, why[move])),
+      ...Object.entries(flags).map(([category, points]) => row(FAULTS[category], `−${points}`, why[category])),
+    ].join('\n'),
+  );
+  const said = words.map(({ from, word }) => `${word} (${from} and more)`).join(', ');
+  return [
+    '## How a draft is rated',
+    `Each step has 0 to 100 points; the whole is their weighted mean: ${said}. A move counts once, a flag each time.`,
+    ...parts,
+  ].join('\n\n');
+}
+
 function entries(kind, rules) {
   return Object.entries(rules)
     .filter(([id]) => id.startsWith(`${kind}/`))
@@ -59,7 +92,7 @@ function entries(kind, rules) {
 
 function speaking(id, rule) {
   const changes = (rule.flags ?? []).filter((flag) => flag.becomes !== undefined).slice(0, 2);
-  const inserts = 'missing' in rule ? rule.rewrites : [];
+  const inserts = 'missing' in rule ? rule.rewrites.map((rewrite) => rewrite.text ?? rewrite) : [];
   return [
     `### ${id}`,
     `**${rule.title}** (${rule.severity}). ${rule.message}`,

@@ -1,9 +1,10 @@
-// Packs the rules into dist/rules.json and bundles the four programs into dist/.
+// Packs the rules into dist/rules.json and bundles the programs and the scorecard's page into dist/.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { gatherRules } from '../rules/gather.mjs';
+import { settingsSchema } from '../rules/settings-schema.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const out = join(root, 'dist');
@@ -11,15 +12,17 @@ const out = join(root, 'dist');
 const options = { bundle: true, minify: true, target: 'es2022', logLevel: 'warning', legalComments: 'none' };
 
 /** The rules in little room, by the server's own code. */
-async function packRules() {
+async function packed(rules) {
   const entryPoints = [join(root, 'server/src/packed-rules.ts')];
   const { outputFiles } = await build({ ...options, entryPoints, format: 'esm', write: false });
   const { packRules: pack } = await import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`);
-  return JSON.stringify(pack(gatherRules(join(root, 'rules'))));
+  return JSON.stringify(pack(rules));
 }
 
 mkdirSync(out, { recursive: true });
-writeFileSync(join(out, 'rules.json'), await packRules());
+const rules = gatherRules(join(root, 'rules'));
+writeFileSync(join(out, 'rules.json'), await packed(rules));
+writeFileSync(join(out, 'settings.schema.json'), JSON.stringify(settingsSchema(rules.rules)));
 
 /** Engines read JSON in a string faster than the same as an object of the program. */
 const rulesAsString = {
@@ -40,20 +43,23 @@ const programs = [
   { in: 'server/src/cli.ts', out: 'cli', platform: 'node', define: { 'import.meta.url': '__filename' } },
   { in: 'client/src/node.ts', out: 'client', platform: 'node' },
   { in: 'client/src/browser.ts', out: 'client-web', platform: 'browser' },
+  { in: 'client/src/scorecard/view/view.ts', out: 'scorecard', platform: 'browser', format: 'iife' },
+  { in: 'client/src/scorecard/view/scorecard.css', out: 'scorecard', platform: 'browser', ending: 'css' },
 ];
 await Promise.all(
-  programs.map(({ in: entry, out: name, platform, format = 'cjs', conditions = ['module'], define = {} }) =>
-    build({
-      ...options,
-      plugins: [rulesAsString],
-      platform,
-      entryPoints: [join(root, entry)],
-      outfile: join(out, `${name}.js`),
-      format,
-      external: ['vscode', './server.js'],
-      conditions,
-      define,
-      mainFields: platform === 'node' ? ['module', 'main'] : ['browser', 'module', 'main'],
-    }),
+  programs.map(
+    ({ in: entry, out: name, platform, format = 'cjs', ending = 'js', conditions = ['module'], define = {} }) =>
+      build({
+        ...options,
+        plugins: [rulesAsString],
+        platform,
+        entryPoints: [join(root, entry)],
+        outfile: join(out, `${name}.${ending}`),
+        format,
+        external: ['vscode', './server.js'],
+        conditions,
+        define,
+        mainFields: platform === 'node' ? ['module', 'main'] : ['browser', 'module', 'main'],
+      }),
   ),
 );

@@ -80,6 +80,78 @@ describe('amends in a terminal', () => {
     assert.deepEqual(Object.keys(files[0].rating), ['overall', 'word', 'damage', 'situation', 'steps']);
   });
 
+  describe('rate', () => {
+    const told = 'Hi all,\n\nWe are letting you go. It wasn’t my call <b>.\n\nTom\n';
+    const html = file('told.html.txt', told);
+
+    it('draws bars, says what would bring most, and ends with 0', () => {
+      const { status, out } = amends(['rate', html]);
+      assert.equal(status, 0);
+      assert.match(out, /Be Honest +[▰▱]{10} +\d+/);
+      assert.match(out, /What would bring most\n +\+\d+ {2}Write “/);
+    });
+
+    it('prints JSON in which every point and change has its place', () => {
+      const [{ rating }] = JSON.parse(amends(['rate', '--format', 'json', html]).out).files;
+      const [count] = rating.counts.acknowledge.filter(
+        ({ criterion }: { criterion: string }) => criterion === 'excuse',
+      );
+      assert.equal(told.slice(count.from[0].start, count.from[0].end), 'It wasn’t my call');
+      assert.ok(rating.changes[0].points > 0 && rating.changes[0].edits.length > 0);
+    });
+
+    it('makes an HTML page that stands by itself, with nothing of the draft left to be markup', () => {
+      const { out } = amends(['rate', '--format', 'html', html, good]);
+      assert.match(out, /^<!DOCTYPE html>/);
+      assert.doesNotMatch(out, /<script|<link|<img|src=|https?:|<b>/);
+      assert.match(out, /told\.html\.txt[\s\S]*good\.txt/);
+      const quoted = amends(
+        ['rate', '--format', 'html', '-'],
+        'Hi,\n\nI am sorry I let you go & <i>hurt</i> you.\n',
+      ).out;
+      assert.match(quoted, /I am sorry I let you go &amp; &lt;i&gt;hurt&lt;\/i&gt; you\./);
+    });
+
+    it('makes a Markdown page', () =>
+      assert.match(amends(['rate', '--format', 'markdown', html]).out, /^# \d+ of 100/));
+
+    it('takes the writer’s word for the situation, by its name alone', () => {
+      const { out } = amends(['rate', '--situation', 'uncertain-future', html]);
+      assert.match(out, /read as an uncertain future, as you said; by itself it reads as/);
+      const { status, err } = amends(['rate', '--situation', 'mistake', html]);
+      assert.equal(status, 2);
+      assert.match(err, /--situation is own-mistake, .* or other, not “mistake”/);
+    });
+  });
+
+  describe('promises', () => {
+    const mail = file(
+      'promise.eml',
+      'From: t@x.example\nDate: Mon, 09 Mar 2026 08:40 +0000\n\nI will ring you by Friday.\n',
+    );
+
+    it('lists them, days counted from the mail’s own Date', () => {
+      const { status, out } = amends(['promises', mail, good]);
+      assert.equal(status, 0);
+      assert.match(out, /1 promise to keep\n\n {2}☐ 2026-03-13 {2}Ring you {2}\(by Friday\)/);
+      assert.match(out, /good\.txt {2}nothing is promised/);
+    });
+
+    it('counts from the day it is given', () => {
+      const { files } = JSON.parse(amends(['promises', '--format', 'json', '--date', '2026-06-01', mail]).out);
+      assert.deepEqual(
+        files[0].promises.map(({ what, due }: { what: string; due: string }) => [what, due]),
+        [['ring you', '2026-06-05']],
+      );
+      assert.match(amends(['promises', '--date', '2026-13-01', mail]).err, /--date is a day such as/);
+    });
+
+    it('writes a checklist and a calendar', () => {
+      assert.match(amends(['promises', '--format', 'markdown', mail]).out, /- \[ \] Ring you — 2026-03-13/);
+      assert.match(amends(['promises', '--format', 'ics', mail]).out, /BEGIN:VTODO[\s\S]*DUE;VALUE=DATE:20260313/);
+    });
+  });
+
   it('reads standard input for -', () => assert.equal(amends(['check', '-'], BAD).status, 1));
 
   const unreadable: readonly (readonly [string, string, RegExp])[] = [

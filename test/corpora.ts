@@ -14,6 +14,8 @@ export interface Labelled {
   };
   readonly flags: readonly Label[];
   readonly moves: readonly { readonly label: string; readonly sentence: readonly [number, number] }[];
+  /** The sentences that deliver the bad news. */
+  readonly badNews: readonly (readonly [number, number])[];
 }
 
 export interface Label {

@@ -47,6 +47,13 @@ function assertSound(text: string, format?: Format): void {
 
 describe('a draft', () => {
   describe('keeps the author’s words and masks the rest', () => {
+    it('leaves out the line that Emacs sets between headers and body', () => {
+      const { prose } = parseDraft(
+        'To: a@b.example\nSubject: Thursday\n--text follows this line--\nHi all,\n\nYou are right.\n',
+      );
+      assert.equal(prose.replace(/\s+/g, ' ').trim(), 'Thursday Hi all, You are right.');
+    });
+
     it('masks the header block but reads the subject, without its prefixes, as a paragraph', () => {
       const text = 'From: Ana <ana@mill.example>\nTo: Night shift\nSubject: Re: FWD: The rota\n\nThe rota was mine.\n';
       const draft = parseDraft(text);

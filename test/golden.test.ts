@@ -22,7 +22,8 @@ function findings(): string {
 }
 
 describe('the findings on our own drafts', () => {
-  it('are those last looked at: UPDATE=1 npm test writes them anew', () => {
+  it('are those last looked at: UPDATE=1 npm test writes them anew', function () {
+    this.timeout(120_000);
     const found = findings();
     if (process.env.UPDATE) writeFileSync(GOLDEN, found);
     const kept = readFileSync(GOLDEN, 'utf8').split('\n');

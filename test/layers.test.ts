@@ -34,13 +34,46 @@ const RINGS: readonly { readonly ring: string; readonly files: RegExp; readonly 
   },
   {
     ring: 'settings and reports know the review alone',
-    files: /^server\/src\/(report|settings)\.ts$/,
-    may: [/^server\/src\/(draft|review)\//],
+    files: /^server\/src\/(report|settings|page)\.ts$/,
+    may: [/^server\/src\/((draft|review)\/|report$)/],
+  },
+  {
+    ring: 'a library reads days, another writes calendars',
+    files: /^server\/src\/(days|to-dos)\.ts$/,
+    may: [/^server\/src\/(review\/|report$)/, /^chrono-node\/en$/, /^ts-ics$/],
   },
   {
     ring: 'the protocol knows LSP types',
-    files: /^server\/src\/protocol\.ts$/,
-    may: [/^server\/src\/((draft|review)\/|own-rules$)/, /^vscode-languageserver-types$/],
+    files: /^server\/src\/(protocol|scorecard)\.ts$/,
+    may: [/^server\/src\/((draft|review)\/|(own-rules|protocol|report|to-dos)$)/, /^vscode-languageserver-types$/],
+  },
+  {
+    ring: 'what a writer dismissed knows no connection and no host',
+    files: /^server\/src\/dismissals\/(journal|identity|store|choices|dismissals|actions)\.ts$/,
+    may: [
+      /^server\/src\/(draft\/|review\/|settings$|dismissals\/(journal|identity|store|choices|actions)$)/,
+      /^vscode-languageserver-types$/,
+    ],
+  },
+  {
+    ring: 'a store of dismissals knows its host alone',
+    files: /^server\/src\/dismissals\/(file|database)\.ts$/,
+    may: [/^server\/src\/dismissals\/store$/, /^node:(fs\/promises|os|path|url)$/],
+  },
+  {
+    ring: 'skeletons are data',
+    files: /^server\/src\/skeletons\.ts$/,
+    may: [/^server\/src\/review\//, /^rules\/skeletons\.json$/],
+  },
+  {
+    ring: 'settings are held to the manifest',
+    files: /^server\/src\/settings-slips\.ts$/,
+    may: [/^package\.json$/],
+  },
+  {
+    ring: 'a draft is started by LSP types',
+    files: /^server\/src\/start-draft\.ts$/,
+    may: [/^server\/src\/(draft\/|protocol$|skeletons$)/, /^vscode-languageserver-types$/],
   },
   {
     ring: 'a team’s rules are read without a file system',
@@ -49,10 +82,12 @@ const RINGS: readonly { readonly ring: string; readonly files: RegExp; readonly 
   },
   {
     ring: 'the server knows the connection and no host',
-    files: /^server\/src\/(server|documents|capabilities|reviewers)\.ts$/,
+    files: /^server\/src\/(server|documents|capabilities|reviewers|rater|dismissals\/serve|voice)\.ts$/,
     may: [
-      /^server\/src\/(review\/|protocol|report|settings|documents|capabilities|reviewers|own-rules)/,
-      /^vscode-languageserver(-textdocument)?$/,
+      /^server\/src\/(draft\/|review\/|dismissals\/)/,
+      /^server\/src\/(protocol|scorecard|report|settings|settings-slips|documents|capabilities|reviewers|rater)$/,
+      /^server\/src\/(own-rules|days|to-dos|start-draft|voice)$/,
+      /^vscode-languageserver(-textdocument|-types)?$/,
     ],
   },
   {
@@ -64,27 +99,32 @@ const RINGS: readonly { readonly ring: string; readonly files: RegExp; readonly 
     ring: 'an entry adds its transport',
     files: /^server\/src\/(node|browser)\.ts$/,
     may: [
-      /^server\/src\/(server|rules|own-rules)$/,
+      /^server\/src\/(server|rules|own-rules|dismissals\/(file|database))$/,
       /^package\.json$/,
       /^vscode-languageserver\/(node|browser)$/,
-      /^node:(fs\/promises|path|url)$/,
+      /^node:(fs|fs\/promises|os|path|url)$/,
     ],
   },
   {
     ring: 'the terminal knows no LSP',
-    files: /^server\/src\/(cli|bulk|input|mbox|outcome|progress|sources|terminal)\.ts$/,
+    files: /^server\/src\/(cli|bulk|input|mbox|outcome|output|progress|sources|terminal)\.ts$/,
     may: [
-      /^server\/src\/(draft\/|review\/|report|settings|rules|own-rules)/,
-      /^server\/src\/(bulk|input|mbox|outcome|progress|sources|terminal)$/,
+      /^server\/src\/(draft\/|review\/|(report|settings|rules|own-rules|page|days|to-dos)$)/,
+      /^server\/src\/(bulk|input|mbox|outcome|output|progress|sources|terminal)$/,
       /^package\.json$/,
       /^node:/,
       /^(picocolors|postal-mime|tinyglobby|cli-progress|workerpool)$/,
     ],
   },
   {
+    ring: 'the scorecard’s page knows its card and no editor',
+    files: /^client\/src\/scorecard\/view\//,
+    may: [/^client\/src\/scorecard\/(card|view\/)/, /^lit$/, /^@vscode-elements\/elements\//],
+  },
+  {
     ring: 'the client meets the server over LSP alone',
     files: /^client\//,
-    may: [/^client\//, /^vscode$/, /^vscode-languageclient(\/node|\/browser)?$/],
+    may: [/^client\//, /^vscode$/, /^vscode-languageclient(\/node|\/browser)?$/, /^vscode-languageserver-types$/],
   },
 ];
 

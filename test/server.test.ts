@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { MessageChannel, Worker } from 'node:worker_threads';
-import { CancellationTokenSource } from 'vscode-languageserver-protocol';
+import { CancellationTokenSource, type CodeAction, type CodeLens, type TextEdit } from 'vscode-languageserver-protocol';
 import { createMessageConnection, PortMessageReader, PortMessageWriter } from 'vscode-languageserver-protocol/node';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Scorecard as ClientScorecard } from '../client/src/scorecard/card';
+import type { Scorecard } from '../server/src/scorecard';
 import { OWN_RULE } from './own-rule';
 import { ABLE, converse, DIST, type Session, startSession, URI } from './session';
 
@@ -79,6 +83,67 @@ describe('the language server', () => {
     assert.ok(first?.edit?.changes?.[URI]);
   });
 
+  it('gives tab stops for what only the author knows to a client that takes them, and brackets to others', async () => {
+    const text =
+      'Hi all,\n\nWe are letting you go on Friday. The rota has been wrong since May. This will never happen again.\n\nTom\n';
+    const edits = async (capabilities: object) => {
+      session = await startSession(capabilities);
+      await session.open(text);
+      const found = (await session.pull()).find(({ code }) => code === 'overpromise/never-again');
+      assert.ok(found, 'no diagnostic');
+      const actions = await session.actions(found);
+      const gap = actions.find(({ title }) => title.includes('[date]'));
+      const [change] = gap?.edit?.documentChanges ?? [];
+      assert.ok(change && 'textDocument' in change);
+      return change.edits;
+    };
+    const [plain] = await edits(ABLE);
+    assert.match(plain && 'newText' in plain ? plain.newText : '', /\[the step you take\] by \[date\]/);
+    session.drop();
+    const [snippet] = await edits({
+      ...ABLE,
+      workspace: { workspaceEdit: { documentChanges: true, snippetEditSupport: true } },
+    });
+    assert.match(
+      snippet && 'snippet' in snippet ? snippet.snippet.value : '',
+      /\$\{1:\[the step you take\]\} by \$\{2:\[date\]\}/,
+    );
+  });
+
+  it('applies at once what changes the wording and not what is claimed', async () => {
+    session = await startSession();
+    const text =
+      'Hi all,\n\nWe are letting you go on Friday. To be fair, the list was late. The forms are with HR, trust me.\n\nTom\n';
+    await session.open(text);
+    const actions: CodeAction[] = await session.connection.sendRequest('textDocument/codeAction', {
+      textDocument: { uri: URI },
+      range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
+      context: { diagnostics: [], only: ['source.fixAll'] },
+    });
+    assert.deepEqual(
+      actions.map(({ kind }) => kind),
+      ['source.fixAll.amends'],
+    );
+    const [change] = actions[0]?.edit?.documentChanges ?? [];
+    assert.ok(change && 'textDocument' in change);
+    const edits = change.edits.filter((edit): edit is TextEdit => 'newText' in edit);
+    assert.equal(
+      TextDocument.applyEdits(TextDocument.create(URI, 'plaintext', 1, text), edits),
+      'Hi all,\n\nWe are letting you go on Friday. The list was late. The forms are with HR.\n\nTom\n',
+    );
+  });
+
+  it('offers no quick fixes where only other kinds of action are asked for', async () => {
+    session = await startSession();
+    await session.open(DRAFT);
+    const actions: CodeAction[] = await session.connection.sendRequest('textDocument/codeAction', {
+      textDocument: { uri: URI },
+      range: (await blame()).range,
+      context: { diagnostics: [], only: ['refactor'] },
+    });
+    assert.deepEqual(actions, []);
+  });
+
   it('tells on hover what, why in the article’s words, and what to write', async () => {
     session = await startSession();
     await session.open(DRAFT);
@@ -101,6 +166,90 @@ describe('the language server', () => {
     const lunch = (await session.execute('amends.rate', 'file:///lunch.txt')) as typeof rated;
     assert.equal(lunch.rating.overall, null);
     await assert.rejects(session.execute('amends.rate'), /needs the address of an open draft/);
+  });
+
+  it('answers a rating as a scorecard: places as ranges, fixes as edits, promises with their days', async () => {
+    session = await startSession();
+    await session.open(
+      'From: t@x.example\nDate: Mon, 09 Mar 2026 08:40 +0000\n\nWe let you go. It wasn’t my call.\n\nI will ring you by Friday.\n',
+      URI,
+      'eml',
+    );
+    const { scorecard } = (await session.execute('amends.rate', URI)) as { scorecard: Scorecard };
+    // The client cannot import the server’s types; the compiler holds the two to each other here.
+    const card: ClientScorecard = scorecard;
+    assert.equal(card.version, 1);
+    const evidence = scorecard.steps.flatMap((step) => step.evidence);
+    const excuse = evidence.find(({ side }) => side === 'against');
+    assert.equal(excuse?.range.start.line, 3);
+    assert.equal(
+      'We let you go. It wasn’t my call.'.slice(excuse.range.start.character, excuse.range.end.character),
+      excuse.quote,
+    );
+    assert.ok(excuse.fix?.edit.documentChanges);
+    assert.deepEqual(
+      scorecard.promises.map(({ what, due }) => [what, due]),
+      [['Ring you', '2026-03-13']],
+    );
+    assert.ok((scorecard.changes[0]?.points ?? 0) > 0);
+  });
+
+  it('keeps the situation it is told for a draft, until it is told to go by the draft again', async () => {
+    session = await startSession();
+    await session.open(DRAFT);
+    const situation = async (...told: string[]): Promise<string> =>
+      ((await session.execute('amends.rate', URI, ...told)) as { scorecard: Scorecard }).scorecard.situation;
+    const recognised = await situation();
+    assert.equal(await situation('uncertain-future'), 'uncertain-future');
+    assert.equal(await situation(), 'uncertain-future');
+    assert.ok((await session.pull()).some(({ code }) => code === 'omission/no-honest-unknown'));
+    assert.equal(await situation('automatic'), recognised);
+  });
+
+  it('tells the rating above the first line, and none where there is nothing to rate', async () => {
+    session = await startSession();
+    await session.open(DRAFT);
+    const lenses = (uri: string): Promise<CodeLens[]> =>
+      session.connection.sendRequest('textDocument/codeLens', { textDocument: { uri } });
+    const [lens] = await lenses(URI);
+    assert.equal(lens?.range.start.line, 0);
+    assert.match(lens?.command?.title ?? '', /^Amends: \d+ of 100, .+ · \d+ things to look at$/);
+    assert.deepEqual([lens?.command?.command, lens?.command?.arguments], ['amends.rate', [URI]]);
+    await session.open('Hi,\n\nLunch is at one.\n\nTom\n', 'file:///lunch.txt');
+    assert.deepEqual(await lenses('file:///lunch.txt'), []);
+  });
+
+  it('shows a rating in a client without a scorecard: a page where it opens pages, or else a message', async () => {
+    session = await startSession();
+    const message = new Promise<{ message: string }>((resolve) =>
+      session.connection.onNotification('window/showMessage', resolve),
+    );
+    await session.open(DRAFT);
+    await session.execute('amends.rate', URI);
+    assert.match((await message).message, /^\d+ of 100, /);
+    session.drop();
+    session = await startSession({ ...ABLE, window: { showDocument: { support: true } } });
+    const page = new Promise<string>((resolve) =>
+      session.connection.onRequest('window/showDocument', ({ uri }: { uri: string }) => {
+        resolve(uri);
+        return { success: true };
+      }),
+    );
+    await session.open(DRAFT);
+    await session.execute('amends.rate', URI);
+    const file = fileURLToPath(await page);
+    assert.match(readFileSync(file, 'utf8'), /^# \d+ of 100/);
+    await session.close();
+    assert.ok(!existsSync(file), 'the page outlives the server');
+  });
+
+  it('writes the promises of a draft as a checklist and as a calendar', async () => {
+    session = await startSession();
+    await session.open('Hi,\n\nI will ring you by Friday.\n\nTom\n');
+    const promises = async (format: string) =>
+      (await session.execute('amends.promises', URI, format)) as { text: string };
+    assert.match((await promises('markdown')).text, /- \[ \] Ring you/);
+    assert.match((await promises('ics')).text, /BEGIN:VTODO/);
   });
 
   it('follows edits: the same diagnostics as a fresh look at the final text', async () => {

@@ -1,4 +1,6 @@
 import { spawn } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type {
   CodeAction,
@@ -25,9 +27,11 @@ export interface Session {
   readonly change: (version: number, changes: readonly object[]) => Promise<void>;
   readonly pull: (uri?: string) => Promise<Diagnostic[]>;
   readonly pushed: () => Promise<PublishDiagnosticsParams>;
-  readonly actions: (diagnostic: Diagnostic) => Promise<CodeAction[]>;
+  readonly actions: (diagnostic: Pick<Diagnostic, 'range'>, uri?: string) => Promise<CodeAction[]>;
   readonly hover: (line: number, character: number) => Promise<Hover | null>;
   readonly execute: (command: string, ...args: unknown[]) => Promise<unknown>;
+  /** What the server has shown the writer. */
+  readonly told: () => readonly string[];
   /** Drops the connection, as an editor that crashed. */
   readonly drop: () => void;
   /** Says goodbye as LSP asks; gives the exit code. */
@@ -43,14 +47,18 @@ export const ABLE = {
 };
 
 /** Starts `server.js --stdio` and greets it with these capabilities and settings. */
-export async function startSession(capabilities: object = ABLE, settings?: object): Promise<Session> {
+export async function startSession(
+  capabilities: object = ABLE,
+  settings?: object,
+  initializationOptions: object = { dismissals: join(mkdtempSync(join(tmpdir(), 'amends-')), 'dismissed.jsonl') },
+): Promise<Session> {
   const server = spawn(process.execPath, [join(DIST, 'server.js'), '--stdio']);
   const exited = new Promise<number | null>((resolve) => server.on('exit', resolve));
   const connection = createMessageConnection(
     new StreamMessageReader(server.stdout),
     new StreamMessageWriter(server.stdin),
   );
-  return converse(connection, exited, capabilities, settings, () => server.kill());
+  return converse(connection, exited, capabilities, settings, () => server.kill(), initializationOptions);
 }
 
 /** Speaks LSP over a connection that is there already. */
@@ -60,6 +68,7 @@ export async function converse(
   capabilities: object,
   settings?: object,
   kill: () => void = () => {},
+  initializationOptions: object = {},
 ): Promise<Session> {
   const pushes: PublishDiagnosticsParams[] = [];
   const waiting: ((params: PublishDiagnosticsParams) => void)[] = [];
@@ -73,11 +82,16 @@ export async function converse(
   connection.onRequest('workspace/configuration', ({ items }: { items: readonly object[] }) =>
     items.map(() => settings ?? null),
   );
+  const messages: string[] = [];
+  connection.onNotification('window/showMessage', ({ message }: { message: string }) => {
+    messages.push(message);
+  });
   connection.listen();
   const initialized: InitializeResult = await connection.sendRequest('initialize', {
     processId: process.pid,
     rootUri: null,
     capabilities,
+    initializationOptions,
   });
   await connection.sendNotification('initialized', {});
   return {
@@ -97,15 +111,16 @@ export async function converse(
       const next = pushes.shift();
       return next ? Promise.resolve(next) : new Promise((resolve) => waiting.push(resolve));
     },
-    actions: (diagnostic) =>
+    actions: (diagnostic, uri = URI) =>
       connection.sendRequest('textDocument/codeAction', {
-        textDocument: { uri: URI },
+        textDocument: { uri },
         range: diagnostic.range,
         context: { diagnostics: [diagnostic] },
       }),
     hover: (line, character) =>
       connection.sendRequest('textDocument/hover', { textDocument: { uri: URI }, position: { line, character } }),
     execute: (command, ...args) => connection.sendRequest('workspace/executeCommand', { command, arguments: args }),
+    told: () => messages,
     drop: () => {
       connection.dispose();
       kill();

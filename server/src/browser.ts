@@ -5,6 +5,7 @@ import {
   ProposedFeatures,
 } from 'vscode-languageserver/browser';
 import { version } from '../../package.json';
+import { databaseStore } from './dismissals/database';
 import { builtInRules } from './rules';
 import { startServer } from './server';
 
@@ -15,4 +16,4 @@ const connection = createConnection(
   new BrowserMessageReader(worker),
   new BrowserMessageWriter(worker),
 );
-startServer(connection, builtInRules, { version });
+startServer(connection, builtInRules, { version, openStore: databaseStore });

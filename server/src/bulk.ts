@@ -1,16 +1,14 @@
 import { availableParallelism } from 'node:os';
 import { isMainThread } from 'node:worker_threads';
 import workerpool from 'workerpool';
-import { type Command, type Outcome, type OutputFormat, outcomeOf } from './outcome';
+import { type Outcome, outcomeOf, type Task } from './outcome';
 import { type RuleText, withOwnRules } from './own-rules';
 import { createReviewer, type Reviewer } from './review/reviewer';
 import { builtInRules } from './rules';
 import type { Source } from './sources';
 
-/** What is to be done with every draft; plain values, for it goes to other threads. */
-export interface Job {
-  readonly command: Command;
-  readonly format: OutputFormat;
+/** What is to be done with every draft, and by which rules; plain values, for it goes to other threads. */
+export interface Job extends Task {
   readonly ownRules: readonly RuleText[];
 }
 
@@ -60,10 +58,10 @@ export function servesPool(): boolean {
 /** The reviewer of this thread, made for its first batch. */
 let reviewer: Reviewer | undefined;
 
-async function reviewBatch(batch: readonly Source[], { command, format, ownRules }: Job): Promise<Outcome[]> {
-  reviewer ??= createReviewer(withOwnRules(builtInRules, ownRules).files, REMEMBERED);
+async function reviewBatch(batch: readonly Source[], job: Job): Promise<Outcome[]> {
+  reviewer ??= createReviewer(withOwnRules(builtInRules, job.ownRules).files, REMEMBERED);
   const outcomes: Outcome[] = [];
-  for (const source of batch) outcomes.push(await outcomeOf(source, command, format, reviewer));
+  for (const source of batch) outcomes.push(await outcomeOf(source, job, reviewer));
   return outcomes;
 }
 

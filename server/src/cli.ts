@@ -4,16 +4,18 @@ import { parseArgs } from 'node:util';
 import { version } from '../../package.json';
 import { type Job, outcomesOf, servesPool } from './bulk';
 import { InputError, readText } from './input';
-import type { OutputFormat } from './outcome';
+import { OUTPUTS, type Output } from './output';
 import { type RuleText, withOwnRules } from './own-rules';
 import { type Progress, showProgress } from './progress';
 import { builtInRules } from './rules';
+import { readSituation, SITUATIONS } from './settings';
 import { type Source, sourcesAt, sourcesOnLines } from './sources';
 
 const USAGE = `amends: reads the email you are about to send after trust was damaged
 
-  amends check PATH… [--format json|ndjson] [--rules RULE.json] [--exit-zero]
-  amends rate PATH… [--format json|ndjson] [--rules RULE.json]
+  amends check PATH… [--format json|ndjson] [--rules RULE.json] [--situation SITUATION] [--exit-zero]
+  amends rate PATH… [--format json|ndjson|markdown|html] [--rules RULE.json] [--situation SITUATION]
+  amends promises PATH… [--format json|ndjson|markdown|ics] [--date YYYY-MM-DD]
   amends check --lines [--format ndjson]
   amends lsp --stdio
 
@@ -21,6 +23,8 @@ PATH is a draft, an mbox file, a folder of them, a glob in quotes, or - for a dr
 --format ndjson prints one JSON object a draft, as soon as it is read; nothing is kept, so an archive may be of any size.
 --lines reads standard input as one draft a line: {"file": "…", "text": "…"}, the text as a JSON string, or a path.
   find mail -name '*.eml' | parallel --pipe amends check --lines --format ndjson
+SITUATION: ${SITUATIONS.join(', ')};
+without one a draft is taken for what it reads as. Promised days count from --date, or the mail's Date, or today.
 Status: 0 nothing found, 1 findings, 2 something could not be read; the rest is read all the same.
 `;
 
@@ -28,19 +32,14 @@ const STATUS = { clean: 0, findings: 1, error: 2 } as const;
 
 const OPTIONS = {
   format: { type: 'string', default: 'text' },
+  situation: { type: 'string' },
+  date: { type: 'string' },
   rules: { type: 'string', multiple: true, default: [] as string[] },
   lines: { type: 'boolean', default: false },
   'exit-zero': { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
   version: { type: 'boolean', default: false },
 } as const;
-
-/** What is printed around and between the outputs of drafts. */
-const FRAMES: Readonly<Record<OutputFormat, readonly [before: string, between: string, after: string]>> = {
-  text: ['', '\n', ''],
-  json: ['{"version":1,"files":[', ',', ']}\n'],
-  ndjson: ['', '', ''],
-};
 
 const complain = (message: string): void => console.error(`amends: ${message}`);
 
@@ -50,19 +49,29 @@ async function main(args: readonly string[]): Promise<number> {
   const { values, positionals } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
   if (values.version) return say(`amends ${version}\n`);
   if (values.help) return say(USAGE);
-  const [command, ...paths] = positionals;
-  if ((command !== 'check' && command !== 'rate') || (paths.length === 0) !== values.lines) return refuse(USAGE);
+  const [command = '', ...paths] = positionals;
+  const formats = OUTPUTS[command];
+  if (!formats || (paths.length === 0) !== values.lines) return refuse(USAGE);
   const { format } = values;
-  if (!isFormat(format)) return refuse(`--format is text, json or ndjson, not “${format}”`);
+  const output = formats[format];
+  if (!output) return refuse(`--format is ${oneOf(Object.keys(formats))}, not “${format}”`);
+  const situation = readSituation(values.situation);
+  if (values.situation !== undefined && !situation)
+    return refuse(`--situation is ${oneOf(SITUATIONS)}, not “${values.situation}”`);
+  const day = values.date;
+  if (day !== undefined && !isDay(day)) return refuse(`--date is a day such as 2026-03-09, not “${day}”`);
 
   const own = ownRules(values.rules);
   const sources = values.lines ? sourcesOnLines(process.stdin) : sourcesAt(paths);
-  const { found, failed } = await run(sources, { command, format, ownRules: own.texts });
+  const job = { command, format, situation, day, now: new Date(), ownRules: own.texts };
+  const { found, failed } = await run(sources, job, output.frame(paths));
   if (failed || own.failed) return STATUS.error;
   return found && command === 'check' && !values['exit-zero'] ? STATUS.findings : STATUS.clean;
 }
 
-const isFormat = (format: string): format is OutputFormat => Object.hasOwn(FRAMES, format);
+const oneOf = (names: readonly string[]): string => `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
+
+const isDay = (text: string): boolean => /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text));
 
 async function say(text: string): Promise<number> {
   // A slow reader is waited for, so that what was printed never piles up.
@@ -76,8 +85,11 @@ function refuse(message: string): number {
 }
 
 /** Prints the outcome of every draft as it comes. */
-async function run(sources: AsyncIterable<Source>, job: Job): Promise<{ found: boolean; failed: boolean }> {
-  const [before, between, after] = FRAMES[job.format];
+async function run(
+  sources: AsyncIterable<Source>,
+  job: Job,
+  [before, between, after]: ReturnType<Output['frame']>,
+): Promise<{ found: boolean; failed: boolean }> {
   const progress = showProgress();
   let [found, failed, printed] = [false, false, false];
   await say(before);

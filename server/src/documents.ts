@@ -1,8 +1,9 @@
 import type { Connection } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { RuleFileError } from './own-rules';
-import type { Review } from './review/review';
+import type { Finding, Review } from './review/review';
 import type { Reviewer } from './review/reviewer';
+import type { Situation } from './review/rulebook';
 import type { Reviewers } from './reviewers';
 import { applySettings, DEFAULTS, formatOf, isWanted, readSettings, type Settings } from './settings';
 
@@ -12,14 +13,24 @@ export interface Reviewed {
   readonly reviewer: Reviewer;
 }
 
+/** A review to rate, by the writer's own settings. */
+export interface Rateable extends Reviewed {
+  /** Whether its writer wants to hear of it unasked. */
+  readonly wanted: boolean;
+}
+
 /** The open documents' reviews and settings, each worked out once for a version. */
 export interface Reviews {
-  /** The document's review, whether wanted or not. */
-  readonly of: (document: TextDocument) => Promise<Reviewed>;
+  /** The document's review, wanted or not, as its writer set rules and situation. */
+  readonly of: (document: TextDocument) => Promise<Rateable>;
+  /** Findings with only those fixes that hold once applied. */
+  readonly prove: (document: TextDocument, findings: readonly Finding[]) => Promise<readonly Finding[]>;
   /** The review with only the findings its writer wants to see. */
   readonly wanted: (document: TextDocument) => Promise<Review>;
   /** From now on this document is reviewed whatever it looks like. */
   readonly ask: (uri: string) => void;
+  /** From now on this document answers for this situation whatever the setting says; undefined: for what it reads as. */
+  readonly tell: (uri: string, situation: Situation | undefined) => void;
   readonly forget: (uri: string) => void;
   readonly forgetSettings: () => void;
 }
@@ -33,11 +44,14 @@ export interface Surroundings {
   readonly resolve: (path: string) => string;
   /** Told whenever a team's rule files have been read, with what is wrong with them. */
   readonly onRuleErrors: (uris: readonly string[], errors: readonly RuleFileError[]) => void;
+  /** Told of settings as they came from the client. */
+  readonly onSettings: (value: unknown) => void;
 }
 
 interface Kept {
   readonly version: number;
   readonly reviewer: Reviewer;
+  readonly situation: Situation | undefined;
   /** Shared by all who ask while it is under way. */
   readonly review: Promise<Review>;
 }
@@ -46,16 +60,20 @@ interface Kept {
 const LONG = 20_000;
 
 /** Reviews the document, a long one with pauses in which the server hears others; what is typed meanwhile is read, too. */
-async function reviewDocument(document: TextDocument, reviewer: Reviewer): Promise<Review> {
+async function reviewDocument(
+  document: TextDocument,
+  reviewer: Reviewer,
+  situation: Situation | undefined,
+): Promise<Review> {
   const format = formatOf(document.languageId, document.uri);
   const text = document.getText();
-  if (text.length < LONG) return reviewer.review(text, format);
+  if (text.length < LONG) return reviewer.review(text, format, situation);
   const { version } = document;
-  const slices = reviewer.reviewInSlices(text, format);
+  const slices = reviewer.reviewInSlices(text, format, situation);
   for (let slice = slices.next(); ; slice = slices.next()) {
     if (slice.done) return slice.value;
     await new Promise((resume) => setTimeout(resume));
-    if (document.version !== version) return reviewDocument(document, reviewer);
+    if (document.version !== version) return reviewDocument(document, reviewer, situation);
   }
 }
 
@@ -64,42 +82,63 @@ export function keepReviews(connection: Connection, around: Surroundings): Revie
   const reviews = new Map<string, Kept>();
   const settings = new Map<string, Promise<Settings>>();
   const asked = new Set<string>();
+  const told = new Map<string, Situation | undefined>();
 
   function settingsOf(uri: string): Promise<Settings> {
     if (!around.asksSettings()) return Promise.resolve(DEFAULTS);
     const known = settings.get(uri);
     if (known) return known;
-    const fetched = connection.workspace
-      .getConfiguration({ scopeUri: uri, section: 'amends' })
-      .then(readSettings, () => DEFAULTS);
+    const fetched = connection.workspace.getConfiguration({ scopeUri: uri, section: 'amends' }).then(
+      (value: unknown) => {
+        around.onSettings(value);
+        return readSettings(value);
+      },
+      () => DEFAULTS,
+    );
     settings.set(uri, fetched);
     return fetched;
   }
 
-  async function of(document: TextDocument): Promise<Reviewed> {
-    const { ownRules } = await settingsOf(document.uri);
+  async function reviewed(
+    document: TextDocument,
+    ownRules: readonly string[],
+    situation: Situation | undefined,
+  ): Promise<Reviewed> {
     const uris = ownRules.map(around.resolve);
     const { reviewer, errors } = await around.reviewers(uris);
     const { uri, version } = document;
     const known = reviews.get(uri);
-    if (known?.version === version && known.reviewer === reviewer) return { review: await known.review, reviewer };
+    if (known?.version === version && known.reviewer === reviewer && known.situation === situation)
+      return { review: await known.review, reviewer };
     around.onRuleErrors(uris, errors);
-    const review = reviewDocument(document, reviewer);
-    reviews.set(uri, { version, review, reviewer });
+    const review = reviewDocument(document, reviewer, situation);
+    reviews.set(uri, { version, situation, review, reviewer });
     return { review: await review, reviewer };
+  }
+
+  async function of(document: TextDocument): Promise<Rateable> {
+    const { uri } = document;
+    const chosen = await settingsOf(uri);
+    const situation = told.has(uri) ? told.get(uri) : chosen.situation;
+    const { review, reviewer } = await reviewed(document, chosen.ownRules, situation);
+    const wanted = asked.has(uri) || isWanted(review.draft, chosen.review);
+    return { wanted, reviewer, review: { ...review, findings: applySettings(review.findings, chosen) } };
   }
 
   return {
     of,
     wanted: async (document) => {
-      const chosen = await settingsOf(document.uri);
-      const { review } = await of(document);
-      const shown = asked.has(document.uri) || isWanted(review.draft, chosen.review);
-      return { ...review, findings: shown ? applySettings(review.findings, chosen) : [] };
+      const { review, wanted } = await of(document);
+      return wanted ? review : { ...review, findings: [] };
+    },
+    prove: async (document, findings) => {
+      const { review, reviewer } = await of(document);
+      return reviewer.prove(review, findings);
     },
     ask: (uri) => asked.add(uri),
+    tell: (uri, situation) => told.set(uri, situation),
     forget: (uri) => {
-      for (const map of [reviews, settings]) map.delete(uri);
+      for (const map of [reviews, settings, told]) map.delete(uri);
       asked.delete(uri);
     },
     forgetSettings: () => settings.clear(),

@@ -1,6 +1,7 @@
 import {
   type CancellationToken,
   CodeActionKind,
+  CodeLensRefreshRequest,
   type Connection,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
@@ -11,14 +12,28 @@ import {
   TextDocuments,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { capabilitiesFor, type Host, REVIEW, readClient, resolvePath } from './capabilities';
+import { capabilitiesFor, type Host, PROMISES, RATE, REVIEW, readClient, resolvePath } from './capabilities';
+import { DISMISSED } from './dismissals/actions';
+import { serveDismissals } from './dismissals/serve';
 import { keepReviews } from './documents';
 import type { RuleFileError } from './own-rules';
-import { encodedDiagnostic, ruleFileDiagnostic, toCodeActions, toDiagnostic, toHover } from './protocol';
-import { ratingMarkdown, ratingReport } from './report';
+import {
+  encodedDiagnostic,
+  FIX_ALL,
+  ruleFileDiagnostic,
+  toCodeActions,
+  toCodeLenses,
+  toDiagnostic,
+  toFixAll,
+  toHover,
+} from './protocol';
+import { createRater } from './rater';
 import type { Finding } from './review/review';
 import type { RuleFiles } from './review/rulebook';
 import { keepReviewers } from './reviewers';
+import { settingsSlips } from './settings-slips';
+import { listSkeletons, SKELETONS, START, startActions } from './start-draft';
+import { createVoice } from './voice';
 
 /** Milliseconds without a keystroke before diagnostics are pushed to a client that cannot pull them. */
 const PAUSE = 80;
@@ -30,12 +45,18 @@ export function startServer(connection: Connection, rules: RuleFiles, host: Host
   const documents = new TextDocuments(TextDocument);
   const pending = new Map<string, ReturnType<typeof setTimeout>>();
   let client = readClient({ capabilities: {}, rootUri: null }, host);
-  const reviews = keepReviews(connection, {
+  const kept = keepReviews(connection, {
     reviewers: keepReviewers(rules, host.readOwnRules),
     asksSettings: () => client.settings,
     resolve: (path) => resolvePath(path, client),
     onRuleErrors: tellRuleErrors,
+    onSettings: tellSettingsSlips,
   });
+  const voice = createVoice(connection);
+  const openStore = () => host.openStore?.(client.dismissals);
+  const dismissals = serveDismissals(voice, kept, openStore, () => client.reference);
+  const { reviews } = dismissals;
+  const rater = createRater(connection, reviews, { client: () => client, host, onTold: refresh });
 
   connection.onInitialize((params) => {
     client = readClient(params, host);
@@ -92,8 +113,20 @@ export function startServer(connection: Connection, rules: RuleFiles, host: Host
     }
   }
 
+  const toldSlips = new Set<string>();
+  const ruleIds: ReadonlySet<string> = new Set(Object.keys(rules.rules));
+
+  /** A slip in the settings is said once, not for every document. */
+  function tellSettingsSlips(value: unknown): void {
+    for (const slip of settingsSlips(value, ruleIds)) {
+      if (!toldSlips.has(slip)) voice.warn(slip);
+      toldSlips.add(slip);
+    }
+  }
+
   function refresh(): void {
     if (client.refreshes) void connection.languages.diagnostics.refresh();
+    if (client.refreshesLenses) void connection.sendRequest(CodeLensRefreshRequest.type);
     if (!client.pulls) for (const uri of documents.keys()) schedule(uri);
   }
 
@@ -129,41 +162,59 @@ export function startServer(connection: Connection, rules: RuleFiles, host: Host
 
   connection.onCodeAction(({ textDocument, range, context }, token) =>
     answer(textDocument.uri, token, [], async (document) => {
-      if (context.only && !context.only.some((kind) => CodeActionKind.QuickFix.startsWith(kind))) return [];
+      const isAsked = (kind: string): boolean =>
+        context.only?.some((only) => only === '' || kind === only || kind.startsWith(`${only}.`)) ?? kind !== FIX_ALL;
       const { findings } = await reviews.wanted(document);
-      return within(findings, range, document).flatMap((finding) =>
-        toCodeActions(finding, toDiagnostic(finding, document, client.reference), document, client),
-      );
+      const quick = isAsked(CodeActionKind.QuickFix) ? within(findings, range, document) : [];
+      const place = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
+      const all = isAsked(FIX_ALL) ? toFixAll(await reviews.prove(document, findings), document, client) : undefined;
+      return [
+        ...(await reviews.prove(document, quick)).flatMap((finding) =>
+          toCodeActions(finding, toDiagnostic(finding, document, client.reference), document, client),
+        ),
+        ...(all ? [all] : []),
+        ...(await dismissals.actions(document, place, isAsked)),
+        ...(isAsked(START) ? startActions((await reviews.of(document)).review.draft, document) : []),
+      ];
     }),
   );
 
   connection.onHover(({ textDocument, position }, token) =>
     answer(textDocument.uri, token, null, async (document) => {
       const { findings } = await reviews.wanted(document);
-      return toHover(within(findings, { start: position, end: position }, document), document);
+      const here = within(findings, { start: position, end: position }, document);
+      return toHover(await reviews.prove(document, here), document);
     }),
   );
 
-  connection.onExecuteCommand(({ command, arguments: args }, token) => {
-    const uri: unknown = args?.[0];
+  connection.onExecuteCommand(async ({ command, arguments: args = [] }, token) => {
+    if (command === SKELETONS) return listSkeletons(args[0] === 'markdown' ? 'markdown' : 'mail');
+    if (await dismissals.execute(command, args)) {
+      refresh();
+      return null;
+    }
+    const uri: unknown = args[0];
     if (typeof uri !== 'string')
       return new ResponseError(LSPErrorCodes.RequestFailed, `${command} needs the address of an open draft`);
     return answer(uri, token, null, async (document) => {
       if (command === REVIEW) return reviewOnDemand(document);
-      return rateDocument(document);
+      if (command === PROMISES) return rater.promises(document, args?.[1]);
+      if (command === DISMISSED) return dismissals.list(document);
+      return rater.rate(document, args?.[1]);
     });
   });
+
+  connection.onCodeLens(({ textDocument }, token) =>
+    answer(textDocument.uri, token, [], async (document) => {
+      const { review, reviewer, wanted } = await reviews.of(document);
+      return wanted ? toCodeLenses(reviewer.rate(review), review.findings, RATE, document.uri) : [];
+    }),
+  );
 
   async function reviewOnDemand(document: TextDocument): Promise<{ findings: number }> {
     reviews.ask(document.uri);
     refresh();
     return { findings: (await reviews.wanted(document)).findings.length };
-  }
-
-  async function rateDocument(document: TextDocument) {
-    const { review, reviewer } = await reviews.of(document);
-    const rating = reviewer.rate(review);
-    return { rating: ratingReport(rating), markdown: ratingMarkdown(rating, review) };
   }
 
   documents.listen(connection);

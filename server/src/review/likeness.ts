@@ -1,211 +1,178 @@
 import { createCache, REMEMBERED } from './cache';
-import { toLine } from './line';
+import { hear, inputsOf, type Network } from './context';
+import { isPair, NEAR, nearFeatures, ownFeatures, placeFeatures, type Seen } from './features';
 import type { Category } from './rulebook';
 
 /**
- * What labelled drafts taught about sentences that no pattern finds: logistic regressions over the words of a sentence,
- * of its neighbours, and what rules found in it (rules/model.json, written by `npm run train`).
+ * What labelled drafts taught about sentences that no pattern finds (rules/model.json, written by `npm run train`):
+ * logistic regressions over the words of a sentence and of its neighbours, one for each signal, and a small network
+ * that hears them together with the rest of the draft.
  */
 export interface Model {
-  /** Does the sentence read like one that a coach would stop at? */
-  readonly flagged: Weights;
-  /** How the sentence's own score and the suspicion of the rest of the draft make the whole: offset, own, rest. */
-  readonly draft: readonly [number, number, number];
-  /** Of which kind, if so? The heaviest wins. */
-  readonly kinds: Readonly<Record<Category, Weights>>;
-  /** The least share of word pairs known from the drafts it learnt from; of other prose the model knows too little. */
-  readonly familiar: number;
-  /** The least probability at which to speak: of what a rule that informs has found, and of what none has. */
-  readonly speaks: { readonly information: number; readonly alone: Readonly<Record<Category, number>> };
+  /** What the model tells of a sentence: `flagged`, the categories, the moves (`moves/own`), `bad-news`. */
+  readonly signals: readonly string[];
+  /** What a sentence of nothing but unknown words scores, by signal. */
+  readonly bias: readonly number[];
+  /** By feature one letter for each signal: how many units its weight is, see `weightsOf`. */
+  readonly weights: Readonly<Record<string, string>>;
+  readonly context: Network;
+  /** How much more certain the model must be where it knows few of the word pairs. */
+  readonly familiar: Familiar;
+  /** The least probability at which to speak: of what a rule that warns or informs has found, and of what none has. */
+  readonly speaks: {
+    readonly warning: number;
+    readonly information: number;
+    readonly alone: Readonly<Record<Category, number>>;
+    readonly moves: number;
+  };
 }
 
-export interface Weights {
-  readonly bias: number;
-  readonly weights: Readonly<Record<string, number>>;
+export interface Familiar {
+  /** The share of known word pairs from which on prose counts as familiar, and below which the model is silent. */
+  readonly full: number;
+  readonly least: number;
 }
 
-/** A sentence as the model sees it: its text, and the ids of what rules found in it. */
-export interface Seen {
-  readonly text: string;
-  readonly rules: readonly string[];
-}
+/** How likely each signal is in a sentence, 0 to 1. */
+export type Leaning = Readonly<Record<string, number>>;
 
-/** Of which kind a sentence reads, and the words that weighed most. */
+/** What the model reads in a draft. */
 export interface Likeness {
-  readonly category: Category;
-  readonly weighed: readonly string[];
+  readonly leanings: readonly Leaning[];
+  /** From 0, prose unlike all that the model has learnt from, to 1. */
+  readonly familiarity: number;
 }
 
-/** A feature and the share its weight has in the score. */
-export type Feature = readonly [name: string, share: number];
-
-/** Word beginnings of this many letters stand for the word's whole family. */
-const PREFIX = 5;
-/** What a neighbour says counts less than what the sentence says. */
-const NEAR = 0.3;
-/** Added to the mean suspicion, so that a draft without any has a logarithm. */
-const FLOOR = 0.02;
-const CATEGORIES: readonly Category[] = ['excuse', 'overpromise', 'acknowledgement'];
-
-export const logistic = (z: number): number => 1 / (1 + Math.exp(-z));
-
-/** The features of a sentence of a draft, their shares evened out so that length alone does not weigh. */
-export function featuresOf(sentences: readonly Seen[], index: number): Feature[] {
-  const at = (position: number): string => sentences[position]?.text ?? '';
-  const own = [...ownFeatures(at(index)), ...placeFeatures(sentences, index)];
-  const near = [...nearFeatures(at(index - 1)), ...nearFeatures(at(index + 1))];
-  const share = 1 / Math.sqrt(own.length + near.length);
-  return [...own.map((name) => [name, share] as const), ...near.map((name) => [name, NEAR * share] as const)];
-}
-
-/** The weighted sum of the features. */
-export function scoreOf(features: readonly Feature[], { bias, weights }: Weights): number {
-  return features.reduce((sum, [name, share]) => sum + share * weightOf(name, weights), bias);
-}
-
-function weightOf(name: string, weights: Weights['weights']): number {
-  return Object.hasOwn(weights, name) ? (weights[name] ?? 0) : 0;
-}
-
-const sumOf = (names: readonly string[], weights: ReadonlyMap<string, number>): number =>
-  names.reduce((sum, name) => sum + (weights.get(name) ?? 0), 0);
-
-/** The logarithm of how suspicious the other sentences are on the whole: excuses seldom come alone. */
-export function restOf(suspicions: readonly number[]): number[] {
-  const total = suspicions.reduce((sum, suspicion) => sum + suspicion, 0);
-  return suspicions.map((own) => Math.log((total - own) / Math.max(1, suspicions.length - 1) + FLOOR));
-}
-
-/** The probability of each sentence of a draft, the rest of the draft heard. */
-export function probabilities(scores: readonly number[], [offset, own, rest]: Model['draft']): number[] {
-  const others = restOf(scores.map(logistic));
-  return scores.map((score, index) => logistic(offset + own * score + rest * (others[index] ?? 0)));
-}
-
-/** Reads how like flagged sentences a draft's sentences are. */
+/** Reads how like the labelled sentences a draft's sentences are. */
 export interface LikenessReader {
-  /** From 0 to 1, for each sentence; undefined for prose unlike what it learnt from. Linear in the draft's length. */
-  readonly probabilities: (sentences: readonly Seen[]) => readonly number[] | undefined;
-  readonly describe: (sentences: readonly Seen[], index: number) => Likeness;
+  /** Linear in the draft's length. */
+  readonly read: (sentences: readonly Seen[]) => Likeness;
+  /** Up to three stretches of the sentence's words that weighed most for the signal. */
+  readonly weighed: (text: string, signal: string) => readonly string[];
 }
 
-/** What a sentence's text brings to its own score and to its neighbours'. */
+/** The model has learnt from whole drafts; of fewer sentences than this it says nothing by itself. */
+export const WHOLE = 5;
+
+/** Weights are whole numbers of this unit, from −45 to 45. */
+export const WEIGHT_UNIT = 0.5;
+export const WEIGHT_MOST = 45;
+/** The letter of weight 0. */
+const ZERO = 'P'.charCodeAt(0);
+
+/** A feature's weights as one letter for each signal. */
+export const lettersOf = (weights: readonly number[]): string =>
+  String.fromCharCode(
+    ...weights.map((weight) => ZERO + Math.max(-WEIGHT_MOST, Math.min(WEIGHT_MOST, Math.round(weight / WEIGHT_UNIT)))),
+  );
+
+/** The neighbours' scores that the network hears. */
+export const besideOf = (signals: readonly string[]): number[] =>
+  ['flagged', 'moves/own'].map((signal) => signals.indexOf(signal));
+
+/** What a sentence's text brings to its own scores and to its neighbours'. */
 interface Share {
-  readonly own: number;
+  readonly own: Float64Array;
   readonly ownCount: number;
-  readonly near: number;
+  readonly near: Float64Array;
   readonly nearCount: number;
   /** Word pairs, and those of them that the model knows. */
   readonly pairs: number;
   readonly known: number;
 }
 
-const SILENT: Share = { own: 0, ownCount: 0, near: 0, nearCount: 0, pairs: 0, known: 0 };
-/** A reader by this model, which remembers the sentences it has read; linear in the draft's length. */
+/** A reader by this model, which remembers so many of the sentences it has read. */
 export function createLikenessReader(model: Model, remembered = REMEMBERED): LikenessReader {
-  const shares = createCache<Share>(remembered);
-  const likenesses = createCache<Likeness>(remembered);
-  let mapped: ReadonlyMap<string, number> | undefined;
+  const { signals, bias } = model;
+  const cached = createCache<Share>(remembered);
+  const beside = besideOf(signals);
+  const silent: Share = {
+    own: new Float64Array(signals.length),
+    ownCount: 0,
+    near: new Float64Array(signals.length),
+    nearCount: 0,
+    pairs: 0,
+    known: 0,
+  };
+  let mapped: ReadonlyMap<string, string> | undefined;
 
-  /** The weights as a map, which is far faster to ask for a name that was put together just now. */
-  function weightMap(): ReadonlyMap<string, number> {
-    mapped ??= new Map(Object.entries(model.flagged.weights));
-    return mapped;
+  /** Looked up in a map, which is far faster to ask for a name that was put together just now. */
+  function lettersFor(feature: string): string | undefined {
+    mapped ??= new Map(Object.entries(model.weights));
+    return mapped.get(feature);
   }
 
-  const shareOf = (text: string): Share => shares(text, () => workOutShare(text));
+  function sumOf(features: readonly string[]): Float64Array {
+    const sums = new Float64Array(signals.length);
+    for (const letters of features.map(lettersFor)) {
+      if (letters === undefined) continue;
+      for (let at = 0; at < sums.length; at++) sums[at] = (sums[at] ?? 0) + letters.charCodeAt(at) - ZERO;
+    }
+    return sums.map((units) => units * WEIGHT_UNIT);
+  }
+
+  const shareOf = (text: string): Share => cached(text, () => workOutShare(text));
 
   function workOutShare(text: string): Share {
-    const weights = weightMap();
     const own = ownFeatures(text);
     const near = nearFeatures(text);
     const pairs = own.filter(isPair);
     return {
-      own: sumOf(own, weights),
+      own: sumOf(own),
       ownCount: own.length,
-      near: sumOf(near, weights),
+      near: sumOf(near),
       nearCount: near.length,
       pairs: pairs.length,
-      known: pairs.filter((pair) => weights.has(pair)).length,
+      known: pairs.filter((pair) => lettersFor(pair) !== undefined).length,
     };
   }
 
-  function isFamiliar(sentences: readonly Seen[]): boolean {
-    const each = sentences.map(({ text }) => shareOf(text));
-    const count = (of: 'pairs' | 'known'): number => each.reduce((sum, share) => sum + share[of], 0);
-    return count('known') >= model.familiar * count('pairs');
-  }
-
-  function scoresOf(sentences: readonly Seen[]): number[] {
-    const { bias } = model.flagged;
-    const weights = weightMap();
-    const each = sentences.map(({ text }) => shareOf(text));
+  function scoresOf(sentences: readonly Seen[], shares: readonly Share[]): Float64Array[] {
     return sentences.map((_, index) => {
-      const [own, before, after] = [each[index] ?? SILENT, each[index - 1] ?? SILENT, each[index + 1] ?? SILENT];
+      const [own, before, after] = [shares[index] ?? silent, shares[index - 1] ?? silent, shares[index + 1] ?? silent];
       const place = placeFeatures(sentences, index);
-      const count = own.ownCount + place.length + before.nearCount + after.nearCount;
-      return bias + (own.own + sumOf(place, weights) + NEAR * (before.near + after.near)) / Math.sqrt(count);
+      const placed = sumOf(place);
+      const share = 1 / Math.sqrt(own.ownCount + place.length + before.nearCount + after.nearCount);
+      return own.own.map((sum, at) => {
+        const near = (before.near[at] ?? 0) + (after.near[at] ?? 0);
+        return (bias[at] ?? 0) + share * (sum + (placed[at] ?? 0) + NEAR * near);
+      });
     });
   }
 
   return {
-    probabilities: (sentences) => (isFamiliar(sentences) ? probabilities(scoresOf(sentences), model.draft) : undefined),
-    describe: (sentences, index) => {
-      const near = sentences.slice(Math.max(0, index - 1), index + 2).map(({ text }) => text);
-      const key = [index === 0, ...near, ...placeFeatures(sentences, index)].join('\n');
-      return likenesses(key, () => ({
-        category: kindOf(featuresOf(sentences, index), model),
-        weighed: heaviest(sentences[index]?.text ?? '', model.flagged),
-      }));
+    read(sentences) {
+      const shares = sentences.map(({ text }) => shareOf(text));
+      const inputs = inputsOf(sentences, scoresOf(sentences, shares), beside);
+      const leanings = inputs.map((heard) => named(hear(heard, model.context), signals));
+      return { leanings, familiarity: familiarityOf(shares, model.familiar) };
     },
+    weighed: (text, signal) => heaviest(text, signals.indexOf(signal), lettersFor),
   };
 }
 
-/** A pair or triple of words, as opposed to a word or a skipped pair. */
-const isPair = (feature: string): boolean => feature.includes(' ') && !/[_]|^length/.test(feature);
+const named = (probabilities: readonly number[], signals: readonly string[]): Leaning =>
+  Object.fromEntries(signals.map((signal, at) => [signal, probabilities[at] ?? 0]));
 
-/** The features of a sentence alone: its words, pairs, triples, skipped pairs and word beginnings. */
-function ownFeatures(text: string): string[] {
-  const words = ['^', ...toLine(text).words.map((word) => word.text), '$'];
-  const features = new Set<string>();
-  for (const [index, word] of words.entries()) {
-    const [next, third] = [words[index + 1], words[index + 2]];
-    features.add(word);
-    if (word.length > PREFIX) features.add(`${word.slice(0, PREFIX)}~`);
-    if (next !== undefined) features.add(`${word} ${next}`);
-    if (third !== undefined) features.add(`${word} ${next} ${third}`).add(`${word} _ ${third}`);
-  }
-  features.add(`length ${Math.min(6, Math.floor(words.length / 5))}`);
-  return [...features];
+/** A draft of a few words says little about its prose: it counts as if it had these many ordinary word pairs more. */
+const ORDINARY = { known: 15, pairs: 40 };
+
+/** From 0 at the least share of known word pairs to 1 at the full share. */
+function familiarityOf(shares: readonly Share[], { full, least }: Familiar): number {
+  const count = (of: 'pairs' | 'known'): number => shares.reduce((sum, share) => sum + share[of], 0);
+  const known = (count('known') + ORDINARY.known) / (count('pairs') + ORDINARY.pairs);
+  return Math.min(1, Math.max(0, (known - least) / (full - least)));
 }
 
-/** The features a sentence lends to the ones beside it. */
-const nearFeatures = (text: string): string[] =>
-  [...new Set(toLine(text).words.map((word) => word.text))].map((word) => `near ${word}`);
-
-/** The category that the features speak for most. */
-export function kindOf(features: readonly Feature[], { kinds }: Pick<Model, 'kinds'>): Category {
-  const scored = CATEGORIES.map((category) => [category, scoreOf(features, kinds[category])] as const);
-  return scored.reduce((best, next) => (next[1] > best[1] ? next : best))[0];
-}
-
-/** The features of a sentence's place, of what rules found in it. */
-function placeFeatures(sentences: readonly Seen[], index: number): string[] {
-  return [`place ${Math.floor((4 * index) / sentences.length)}`, ...(sentences[index]?.rules ?? [])];
-}
-
-/** Up to three stretches of the sentence's words that weighed most, none within another. */
-function heaviest(text: string, { weights }: Weights): string[] {
-  const readable = ownFeatures(text).filter((feature) => !/[_~^$]|length/.test(feature) && feature.includes(' '));
+/** The stretches that weighed most for a signal, none sharing a word with another. */
+function heaviest(text: string, signal: number, lettersFor: (feature: string) => string | undefined): string[] {
+  const units = (feature: string): number => (lettersFor(feature)?.charCodeAt(signal) ?? ZERO) - ZERO;
+  const readable = ownFeatures(text).filter((feature) => isPair(feature) && !/[$^]/.test(feature));
   const kept: string[] = [];
-  for (const feature of readable.sort((a, b) => (weights[b] ?? 0) - (weights[a] ?? 0)).slice(0, 8)) {
+  for (const feature of readable.sort((a, b) => units(b) - units(a)).slice(0, 8)) {
     const words = feature.split(' ');
-    if (
-      (weights[feature] ?? 0) > 0 &&
-      kept.length < 3 &&
-      !kept.some((other) => words.some((word) => other.split(' ').includes(word)))
-    )
-      kept.push(feature);
+    const isNew = !kept.some((other) => words.some((word) => other.split(' ').includes(word)));
+    if (units(feature) > 0 && kept.length < 3 && isNew) kept.push(feature);
   }
   return kept;
 }

@@ -81,13 +81,14 @@ function candidatesFor(words: ReadonlySet<string>, index: Index): Candidate[] {
 }
 
 /** A sentence's line, and its tagged line once a pattern asks for parts of speech. */
-interface Lines {
+export interface Lines {
   readonly plain: Line;
   readonly words: ReadonlySet<string>;
   readonly of: (pattern: Pattern) => Line;
 }
 
-function linesOf(sentence: string): Lines {
+/** The lines of a sentence, the tagged one made at first need. */
+export function linesOf(sentence: string): Lines {
   const plain = toLine(sentence);
   let tagged: Line | undefined;
   return {
@@ -115,7 +116,7 @@ function read(sentence: string, index: Index, contexts: Map<string, Compiled<Con
 }
 
 /** Every place in the sentence where the pattern stands. The words are asked first, then a glance: most patterns end there. */
-function find(pattern: Pattern, lines: Lines): Omit<Hit, 'rule'>[] {
+export function find(pattern: Pattern, lines: Lines): Omit<Hit, 'rule'>[] {
   if (!meets(lines.words, pattern.needs) || !pattern.glance().test(lines.plain.text)) return [];
   const line = lines.of(pattern);
   return [...line.text.matchAll(pattern.regex())].flatMap((match) => {

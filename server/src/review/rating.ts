@@ -1,5 +1,5 @@
 import type { Evidence, Finding, Review } from './review';
-import type { Rulebook, Situation, Step, StepRubric } from './rulebook';
+import type { Category, Rubric, Rulebook, Situation, Step, StepRubric } from './rulebook';
 
 /** Where a draft stands on the article's five steps; scores run from 0 to 100. */
 export interface Rating {
@@ -8,7 +8,9 @@ export interface Rating {
   /** The overall score in a word. */
   readonly word: string;
   readonly damage: boolean;
+  /** What it was rated as, and what it reads as to Amends where its writer has not said. */
   readonly situation: Situation;
+  readonly recognised: Situation;
   readonly steps: readonly StepRating[];
 }
 
@@ -17,11 +19,25 @@ export interface StepRating {
   readonly title: string;
   readonly asks: string;
   readonly score: number | null;
+  /** The sentences that take the step, each once. */
   readonly moves: readonly Evidence[];
   /** What speaks against the step: its flags and its gaps. */
   readonly findings: readonly Finding[];
+  /** How the score adds up, before it is held within 0 and 100; the rest is the step's base. */
+  readonly counts: readonly Count[];
 }
 
+/** What one criterion of the rubric adds or takes, and the sentences it comes from. */
+export interface Count {
+  /** The move or the category of flag. */
+  readonly criterion: string;
+  readonly points: number;
+  /** Why it counts, in the rubric's words. */
+  readonly why: string;
+  readonly from: readonly Evidence[];
+}
+
+const CATEGORIES: readonly Category[] = ['excuse', 'overpromise', 'acknowledgement'];
 export const STEPS: readonly Step[] = ['acknowledge', 'empathise', 'honest', 'solve', 'ask'];
 
 /** Rates a reviewed draft by the rubric; the same draft and rules always give the same rating. */
@@ -32,25 +48,46 @@ export function rate(review: Review, book: Rulebook): Rating {
   const total = steps.reduce((sum, { step, score }) => sum + rubric.steps[step].weight * (score ?? 0), 0);
   const overall = review.damage ? Math.round(total / weight) : null;
   const word = rubric.words.find(({ from }) => (overall ?? 0) >= from)?.word ?? '';
-  const shown = { damage: review.damage, situation: review.situation, steps };
-  return { overall, word: overall === null ? 'nothing to rate' : word, ...shown };
+  const { damage, situation, recognised } = review;
+  return { overall, word: overall === null ? 'nothing to rate' : word, damage, situation, recognised, steps };
 }
 
 function rateStep(step: Step, review: Review, book: Rulebook): StepRating {
   const rubric = book.rubric.steps[step];
-  const moves = review.moves.filter(({ rule }) => book.steps.get(rule) === step);
+  const made = review.moves.filter(({ rule }) => book.steps.get(rule) === step);
+  const moves = made.filter(({ span }, index) => made.findIndex((other) => other.span === span) === index);
   const findings = review.findings.filter(({ rule, severity }) => severity !== 'hint' && book.steps.get(rule) === step);
   const { title, asks } = rubric;
-  const score = review.damage ? scoreOf(review, rubric) : null;
-  return { step, title, asks, score, moves, findings };
+  const counts = countsOf(review, rubric, book.rubric.fading);
+  const total = counts.reduce((sum, { points }) => sum + points, rubric.base);
+  const score = review.damage ? Math.round(Math.min(100, Math.max(0, total))) : null;
+  return { step, title, asks, score, moves, findings, counts };
 }
 
-/** Base, plus the points of each kind of move made, less those of each flag raised, held within 0 and 100. */
-function scoreOf(review: Review, rubric: StepRubric): number {
-  const made = new Set(review.moves.map((move) => move.rule.slice('moves/'.length)));
-  const won = [...made].reduce((sum, move) => sum + (rubric.moves[move] ?? 0), 0);
-  const lost = review.findings
-    .filter(({ scope, severity }) => scope === 'phrase' && severity !== 'hint')
-    .reduce((sum, { category }) => sum + (category === 'omission' ? 0 : (rubric.flags[category] ?? 0)), 0);
-  return Math.round(Math.min(100, Math.max(0, rubric.base + won - lost)));
+/** The points of each kind of move made, and what the flags of each category take off. */
+function countsOf(review: Review, rubric: StepRubric, fading: Rubric['fading']): Count[] {
+  const count = (criterion: string, weight: number, again: number): Count[] => {
+    const from = evidenceFor(criterion, review);
+    const points = Math.round(weight * fade(from, again));
+    return points === 0 ? [] : [{ criterion, points, why: rubric.why[criterion] ?? '', from }];
+  };
+  return [
+    ...Object.entries(rubric.moves).flatMap(([move, weight]) => count(move, weight, fading.moves)),
+    ...CATEGORIES.flatMap((category) => count(category, -(rubric.flags[category] ?? 0), fading.flags)),
+  ];
+}
+
+/** The sentences that speak for a criterion: those that make the move, or the flags of the category. */
+export function evidenceFor(criterion: string, { moves, findings }: Review): Evidence[] {
+  const made = moves.filter(({ rule }) => rule === `moves/${criterion}`);
+  const raised = findings.filter(
+    ({ scope, severity, category }) => scope === 'phrase' && severity !== 'hint' && category === criterion,
+  );
+  return [...made, ...raised.map(({ rule, span }) => ({ rule, span, strength: 1 }))];
+}
+
+/** What the evidence adds up to: the surest counts in full, each further one a share `again` of the one before. */
+export function fade(evidence: readonly Evidence[], again: number): number {
+  const strengths = evidence.map(({ strength }) => strength).sort((a, b) => b - a);
+  return strengths.reduce((sum, strength, index) => sum + strength * again ** index, 0);
 }

@@ -1,10 +1,13 @@
 import type { Draft, Span } from '../draft/draft';
+import type { Seen } from './features';
 import { flagsOf } from './flags';
 import { gapsOf } from './gaps';
-import type { LikenessReader } from './likeness';
+import type { Likeness, LikenessReader } from './likeness';
 import type { Hit, Reader, Reading } from './match';
+import { movesOf } from './moves';
+import { unfilledIn } from './placeholder';
 import type { Fix } from './rewrite';
-import type { Category, Harm, Move, Rulebook, Severity, Situation } from './rulebook';
+import type { Category, Harm, Rulebook, Severity, Situation } from './rulebook';
 
 /** Something to tell the writer, with what to write instead. */
 export interface Finding {
@@ -31,6 +34,8 @@ export interface Related {
 export interface Evidence {
   readonly rule: string;
   readonly span: Span;
+  /** How surely, 0 to 1. */
+  readonly strength: number;
 }
 
 export interface Review {
@@ -40,7 +45,9 @@ export interface Review {
   readonly harm: readonly Evidence[];
   /** The draft delivers or answers for harm: a trust-damage message. */
   readonly damage: boolean;
+  /** What the draft is reviewed as: what its writer says it is, or else what it reads as. */
   readonly situation: Situation;
+  readonly recognised: Situation;
 }
 
 /** A sentence of the draft and what was found in it. */
@@ -61,24 +68,35 @@ export interface Readers {
 /** How much harm the signs must add up to before a draft counts as one that delivers or answers for it. */
 const HARM_NEEDED = 2;
 
-/** Reviews a draft. Pure and total: any draft gives a review. */
-export function review(draft: Draft, book: Rulebook, readers: Readers): Review {
+/** Reviews a draft, as the situation told if one is. Pure and total: any draft gives a review. */
+export function review(draft: Draft, book: Rulebook, readers: Readers, told?: Situation): Review {
   const sentences = readSentences(draft, readers.read);
   const harms = sentences.flatMap(({ reading }) => reading.harms.map((hit) => hit.rule.rule));
   const harm = sentences.flatMap(({ span, reading }) => evidence(reading.harms, span));
-  const moves = sentences.flatMap(({ span, reading }) => evidence(reading.moves, span));
   const damage = weigh(harm, book) >= HARM_NEEDED;
-  const situation = situationOf(harms, moves);
-  const read = { draft, sentences, moves, harm, damage, situation };
-  const findings = [...flagsOf(read, book, readers.alike), ...gapsOf(read, book)].sort(
+  // Elsewhere there is no telling: what the model has learnt it has learnt from drafts about harm.
+  const likeness = damage ? readers.alike.read(sentences.map(seen)) : undefined;
+  const moves = movesOf(sentences, likeness, book);
+  const recognised = situationOf(harms, moves);
+  const situation = told ?? recognised;
+  const read = { draft, sentences, moves, harm, damage, situation, recognised, likeness };
+  const findings = [...flagsOf(read, book, readers), ...gapsOf(read, book), ...unfilledIn(read, book)].sort(
     (a, b) => a.span.start - b.span.start || a.span.end - b.span.end,
   );
-  return { draft, findings, moves, harm, damage, situation };
+  return { draft, findings, moves, harm, damage, situation, recognised };
 }
 
 /** A draft with all that was read in it, before anything is said of it. */
 export interface ReadDraft extends Omit<Review, 'findings'> {
   readonly sentences: readonly Read[];
+  /** What the model reads in it; nothing where nobody is hurt. */
+  readonly likeness: Likeness | undefined;
+}
+
+/** A sentence as the model sees it. */
+function seen({ text, paragraph, reading }: Read, index: number, all: readonly Read[]): Seen {
+  const rules = [...reading.moves, ...reading.harms].map((hit) => hit.rule.id);
+  return { text, rules: [...new Set(rules)], opens: all[index - 1]?.paragraph !== paragraph };
 }
 
 /** The draft's sentences as they are read: on one line each, every offset kept. */
@@ -96,8 +114,8 @@ function readSentences({ prose, paragraphs }: Draft, read: Reader): Read[] {
   );
 }
 
-const evidence = (hits: readonly Hit<Move | Harm>[], span: Span): Evidence[] =>
-  [...new Set(hits.map((hit) => hit.rule.id))].map((rule) => ({ rule, span }));
+const evidence = (hits: readonly Hit<Harm>[], span: Span): Evidence[] =>
+  [...new Set(hits.map((hit) => hit.rule.id))].map((rule) => ({ rule, span, strength: 1 }));
 
 /** The weight of the harm told: each rule counts once. */
 function weigh(harm: readonly Evidence[], { harms }: Rulebook): number {

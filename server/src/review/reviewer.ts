@@ -1,16 +1,23 @@
 import { type Format, parseDraft } from '../draft/draft';
+import { type Change, changesFor } from './change';
 import { createLikenessReader } from './likeness';
 import { createReader } from './match';
+import { proven } from './proof';
 import { type Rating, rate } from './rating';
-import { type Review, review, sentenceTexts } from './review';
-import { compileRules, type RuleFiles } from './rulebook';
+import { type Finding, type Review, review, sentenceTexts } from './review';
+import { compileRules, type RuleFiles, type Situation } from './rulebook';
 
 /** Reviews and rates drafts by one set of rules, remembering the sentences it has read. */
 export interface Reviewer {
-  readonly review: (text: string, format?: Format) => Review;
+  /** Reviews a text; its format and its situation are guessed unless they are told. */
+  readonly review: (text: string, format?: Format, situation?: Situation) => Review;
   /** The same in slices: between them, whoever asked may see to something else. */
-  readonly reviewInSlices: (text: string, format?: Format) => Generator<undefined, Review>;
+  readonly reviewInSlices: (text: string, format?: Format, situation?: Situation) => Generator<undefined, Review>;
   readonly rate: (review: Review) => Rating;
+  /** Up to three changes that would raise the rating most, each tried out. */
+  readonly changes: (review: Review) => readonly Change[];
+  /** These findings of a review, each with only the fixes that hold once applied. */
+  readonly prove: (review: Review, findings: readonly Finding[]) => Finding[];
 }
 
 /** Sentences read at a stretch: a few milliseconds. */
@@ -20,17 +27,32 @@ const SLICE = 50;
 export function createReviewer(files: RuleFiles, remembered?: number): Reviewer {
   const book = compileRules(files);
   const readers = { read: createReader(book, remembered), alike: createLikenessReader(files.model, remembered) };
+  const read = (text: string, format?: Format, situation?: Situation): Review =>
+    review(parseDraft(text, format), book, readers, situation);
+  /** Another text, read as this draft is. */
+  const again = (text: string, { draft, situation }: Review): Review => read(text, draft.format, situation);
+  const judge = (reviewed: Review): Rating => rate(reviewed, book);
+  const prove = (reviewed: Review, findings: readonly Finding[]): Finding[] => {
+    const prover = { review: (text: string) => again(text, reviewed), rate: judge };
+    return findings.map((finding) => ({ ...finding, fixes: proven(finding, reviewed, prover) }));
+  };
   return {
-    review: (text, format) => review(parseDraft(text, format), book, readers),
-    *reviewInSlices(text, format) {
+    review: read,
+    *reviewInSlices(text, format, situation) {
       const draft = parseDraft(text, format);
       // What is read once is remembered, so that the review itself is quick.
       for (const [index, sentence] of sentenceTexts(draft).entries()) {
         readers.read(sentence);
         if (index % SLICE === SLICE - 1) yield;
       }
-      return review(draft, book, readers);
+      return review(draft, book, readers, situation);
     },
-    rate: (reviewed) => rate(reviewed, book),
+    rate: judge,
+    prove,
+    changes: (reviewed) =>
+      changesFor(
+        { ...reviewed, findings: prove(reviewed, reviewed.findings) },
+        { rateText: (text) => judge(again(text, reviewed)).overall, steps: book.steps },
+      ),
   };
 }

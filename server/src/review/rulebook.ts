@@ -1,7 +1,9 @@
 import type { Lexicon, Verbs } from './lexicon';
 import type { Model } from './likeness';
 import { compilePattern, type Pattern, type Vocabulary } from './pattern';
+import { placeholdersIn } from './placeholder';
 import { PatternError } from './syntax';
+import { type CompiledRewrite, compileRewrites, type Rewrite, type Target } from './wording';
 
 export type Step = 'acknowledge' | 'empathise' | 'honest' | 'solve' | 'ask';
 export type Category = 'excuse' | 'overpromise' | 'acknowledgement';
@@ -34,9 +36,9 @@ export interface Flag extends Recognising {
   readonly when?: 'harm';
   /** The move that the phrase contradicts when the draft makes it elsewhere. */
   readonly contradicts?: string;
-  /** What a rewrite takes the place of; the phrase if absent. An empty rewrite deletes. */
-  readonly replace?: 'phrase' | 'sentence';
-  readonly rewrites: readonly string[];
+  /** What a rewrite takes the place of unless it says so itself; the phrase if absent. */
+  readonly replace?: Target;
+  readonly rewrites: readonly Rewrite[];
   /** What must be flagged, some with what a rewrite makes of it. */
   readonly flags: readonly (string | { readonly text: string; readonly becomes: string })[];
   readonly allows: readonly string[];
@@ -76,10 +78,12 @@ export interface Gap extends Said {
   readonly step: Step;
   readonly severity: Severity;
   readonly message: string;
-  readonly missing: readonly string[];
+  /** How much each move makes up of the step; it is missing while all that is made adds up to less than enough. */
+  readonly missing: Readonly<Record<string, number>>;
+  readonly enough: number;
   readonly situations?: readonly Situation[];
-  readonly insert: 'after-bad-news' | 'before-sign-off';
-  readonly rewrites: readonly string[];
+  readonly insert: 'after-bad-news' | 'before-question' | 'before-sign-off';
+  readonly rewrites: readonly Rewrite[];
   readonly flags: readonly string[];
   readonly allows: readonly string[];
 }
@@ -91,12 +95,27 @@ export interface Alike extends Said {
   readonly severity: Severity;
   readonly message: string;
   readonly likeness: true;
+  readonly replace?: Target;
+  readonly rewrites: readonly Rewrite[];
 }
 
-export type Rule = Flag | Move | Harm | Context | Gap | Alike;
+/** A gap that a rewrite left for the author to fill, still unfilled. */
+export interface Unfilled extends Said {
+  readonly category: 'omission';
+  readonly step: Step;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly placeholder: true;
+  readonly flags: readonly string[];
+  readonly allows: readonly string[];
+}
+
+export type Rule = Flag | Move | Harm | Context | Gap | Alike | Unfilled;
 
 /** How moves and flags make a rating, see rules/rubric.json. Points are of 100. */
 export interface Rubric {
+  /** The share that a further sentence of the same kind counts of the one before. */
+  readonly fading: { readonly moves: number; readonly flags: number };
   readonly steps: Readonly<Record<Step, StepRubric>>;
   /** The word for an overall score, the highest bound first. */
   readonly words: readonly { readonly from: number; readonly word: string }[];
@@ -111,8 +130,10 @@ export interface StepRubric {
   /** What a draft has before anything is said for or against. */
   readonly base: number;
   readonly moves: Readonly<Record<string, number>>;
-  /** What each flag of a category takes off. */
+  /** What the first flag of a category takes off. */
   readonly flags: Readonly<Partial<Record<Category, number>>>;
+  /** Why each of these counts as it does, in one line: by the move's or the category's name, and for `weight`. */
+  readonly why: Readonly<Record<string, string>>;
 }
 
 /** The contents of rules/, rules keyed by id (`excuse/blames-authority`). */
@@ -132,6 +153,7 @@ export interface Compiled<R extends Rule = Rule> {
   readonly rule: R;
   readonly match: readonly Pattern[];
   readonly unless: readonly Pattern[];
+  readonly rewrites: readonly CompiledRewrite[];
 }
 
 export interface Rulebook {
@@ -141,6 +163,9 @@ export interface Rulebook {
   readonly contexts: readonly Compiled<Context>[];
   readonly gaps: readonly Compiled<Gap>[];
   readonly alikes: readonly Compiled<Alike>[];
+  readonly unfilled: readonly Compiled<Unfilled>[];
+  /** The gaps that rewrites leave, as their words without brackets. */
+  readonly placeholders: ReadonlySet<string>;
   /** The step that each rule serves, by rule id. */
   readonly steps: ReadonlyMap<string, Step>;
   readonly rubric: Rubric;
@@ -158,7 +183,7 @@ export class RuleError extends Error {
 }
 
 export const isGap = (rule: Rule): rule is Gap => 'missing' in rule;
-export const isFlag = (rule: Rule): rule is Flag => 'rewrites' in rule && !isGap(rule);
+export const isFlag = (rule: Rule): rule is Flag => 'match' in rule && 'rewrites' in rule;
 
 /** Compiles the rules; throws a RuleError naming the first rule with a pattern that cannot be read. */
 export function compileRules(files: RuleFiles): Rulebook {
@@ -175,6 +200,8 @@ export function compileRules(files: RuleFiles): Rulebook {
     contexts: ofKind((rule): rule is Context => rule.category === 'context'),
     gaps: ofKind(isGap),
     alikes: ofKind((rule): rule is Alike => 'likeness' in rule),
+    unfilled: ofKind((rule): rule is Unfilled => 'placeholder' in rule),
+    placeholders: new Set(compiled.flatMap(({ rewrites }) => rewrites.flatMap(({ text }) => placeholdersIn(text)))),
     steps: new Map(compiled.flatMap(({ id, rule }) => ('step' in rule ? [[id, rule.step] as const] : []))),
     rubric: files.rubric,
     model: files.model,
@@ -199,6 +226,18 @@ export function compileRule(
   const match = 'match' in rule ? rule.match.map((source, index) => compile(source, known?.[index])) : [];
   const blind = rule.category === 'context' ? undefined : match.find(({ triggers }) => triggers.length === 0);
   if (blind) throw new RuleError(id, `the pattern “${blind.source}” needs a word or word class that must be there`);
-  const unless = 'unless' in rule ? (rule.unless ?? []).map((source) => compile(source, known && [])) : [];
-  return { id, rule, match, unless };
+  const compileLate = (source: string): Pattern => compile(source, known && []);
+  return {
+    id,
+    rule,
+    match,
+    unless: 'unless' in rule ? (rule.unless ?? []).map(compileLate) : [],
+    rewrites:
+      'rewrites' in rule
+        ? compileRewrites(
+            { rewrites: rule.rewrites, ...('replace' in rule && rule.replace && { replace: rule.replace }) },
+            compileLate,
+          )
+        : [],
+  };
 }

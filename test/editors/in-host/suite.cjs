@@ -1,5 +1,5 @@
 const assert = require('node:assert/strict');
-const { writeFileSync } = require('node:fs');
+const { mkdirSync, rmSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
 const {
   commands,
@@ -48,11 +48,9 @@ async function mail() {
   return show(await workspace.openTextDocument(uri));
 }
 
-/** The preview of a rating that is open, if one is. */
-const ratingTab = () =>
-  window.tabGroups.all
-    .flatMap(({ tabs }) => tabs)
-    .find(({ label, input }) => label.includes('Rating') && input?.viewType?.includes('markdown.preview'));
+/** The scorecard that is open, if one is. */
+const scorecardTab = () =>
+  window.tabGroups.all.flatMap(({ tabs }) => tabs).find(({ input }) => input?.viewType?.includes('amends.scorecard'));
 
 describe(`VS Code ${version}`, () => {
   afterEach(async () => {
@@ -115,10 +113,85 @@ describe(`VS Code ${version}`, () => {
     );
   });
 
-  it('shows the rating of a draft beside it', async () => {
-    await untitled(MESSAGE);
+  it('dismisses a finding for good, and lists it until it is taken back', async () => {
+    const document = await untitled(MESSAGE);
+    const { range } = await promiseFound(document);
+    const actions = await commands.executeCommand('vscode.executeCodeActionProvider', document.uri, range, 'quickfix');
+    const dismissing = actions.filter(({ title }) => title.startsWith('Dismiss here'));
+    assert.ok(dismissing.length > 0, actions.map(({ title }) => title).join(' | '));
+    for (const { command } of dismissing) await commands.executeCommand(command.command, ...command.arguments);
+    await until('the diagnostic to go', () => !promiseIn(document));
+    const copy = await untitled(MESSAGE.replace('Hi all', 'Dear all'));
+    await until('another finding', () => found(copy).length > 0);
+    assert.equal(promiseIn(copy), undefined);
+    const back = await commands.executeCommand('vscode.executeCodeActionProvider', copy.uri, range, 'source.amends');
+    for (const { command } of back) await commands.executeCommand(command.command, ...command.arguments);
+    await promiseFound(copy);
+  });
+
+  it('turns a rule off in the settings', async () => {
+    const document = await untitled(MESSAGE);
+    const diagnostic = await promiseFound(document);
+    const place = [document.uri, diagnostic.range, 'quickfix'];
+    const actions = await commands.executeCommand('vscode.executeCodeActionProvider', ...place);
+    const { command } = actions.find(({ title }) => title === `Turn ${codeOf(diagnostic)} off`);
+    void commands.executeCommand(command.command, ...command.arguments);
+    await until('the setting', () => settings().get('rules')[codeOf(diagnostic)] === 'off');
+    await until('the rule to fall silent', () => found(document).every((one) => codeOf(one) !== codeOf(diagnostic)));
+  });
+
+  it('completes the rules in settings.json', async () => {
+    const uri = Uri.file(join(workspace.workspaceFolders[0].uri.fsPath, '.vscode', 'settings.json'));
+    mkdirSync(join(uri.fsPath, '..'), { recursive: true });
+    writeFileSync(uri.fsPath, '{\n  "amends.rules": {\n    ""\n  }\n}\n');
+    try {
+      const document = await show(await workspace.openTextDocument(uri));
+      const labels = await until('the rules', async () => {
+        const place = [document.uri, new Position(2, 5)];
+        const list = await commands.executeCommand('vscode.executeCompletionItemProvider', ...place);
+        const named = list.items.map(({ label }) => label.label ?? label);
+        return named.some((label) => label.startsWith('excuse/')) && named;
+      });
+      assert.ok(labels.includes('overpromise/never-again'), labels.join(' '));
+      assert.ok(!labels.some((label) => label.startsWith('moves/')), labels.join(' '));
+    } finally {
+      rmSync(uri.fsPath);
+    }
+  });
+
+  it('has keys that nothing else has', async () => {
+    const { contributes } = require('../../../package.json');
+    const page = await workspace.openTextDocument(Uri.parse('vscode://defaultsettings/keybindings.json'));
+    const bound = page.getText();
+    for (const { key, command } of contributes.keybindings) {
+      const same = [...bound.matchAll(/"key": "([^"]+)",\s*"command": "([^"]+)"/g)].filter(
+        ([, other]) => other === key,
+      );
+      assert.deepEqual(
+        same.map(([, , name]) => name),
+        [command],
+      );
+    }
+  });
+
+  it('shows the scorecard of a draft beside it, and keeps the caret in the draft', async () => {
+    const document = await untitled(MESSAGE);
     await commands.executeCommand('amends.rateDraft');
-    await until('the preview', ratingTab);
+    await until('the scorecard', scorecardTab);
+    assert.equal(window.activeTextEditor?.document, document);
+  });
+
+  it('tells the rating above the first line; a click on it opens the scorecard', async () => {
+    const document = await untitled(MESSAGE);
+    const lenses = () => commands.executeCommand('vscode.executeCodeLensProvider', document.uri);
+    const [{ range, command }] = await until('a lens', async () => {
+      const found = await lenses();
+      return found.length > 0 && found;
+    });
+    assert.equal(range.start.line, 0);
+    assert.match(command.title, /^Amends: \d+ of 100/);
+    await commands.executeCommand(command.command, ...command.arguments);
+    await until('the scorecard', scorecardTab);
   });
 
   it('takes a change of settings at once', async () => {

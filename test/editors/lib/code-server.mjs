@@ -1,5 +1,5 @@
 /** The real VS Code, as code-server serves it to a browser. */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { answering, freePort, HERE, runProgram, start, temporaryFolder } from './programs.mjs';
 
@@ -48,5 +48,6 @@ export async function startCodeServer({ vsix } = {}) {
   const quiet = ['--disable-getting-started-override', '--vscode-option', 'enable-smoke-test-driver', '-e'];
   const server = start(NODE, [...common, ...options, ...quiet], { env });
   await answering(server, `http://${host}/healthz`);
-  return { host, folder, url: `http://${host}/?folder=${folder}` };
+  const filesBelow = (name) => readdirSync(join(home, name), { recursive: true }).map((file) => join(home, name, file));
+  return { host, folder, filesBelow, url: `http://${host}/?folder=${folder}` };
 }

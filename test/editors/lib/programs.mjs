@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, symlinkSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -35,6 +35,17 @@ export function temporaryFolder() {
   const folder = mkdtempSync(join(tmpdir(), 'amends-editors-'));
   atEnd(() => rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 }));
   return folder;
+}
+
+/** The environment of a new user, with `amends` on the path as `npm link` puts it there. */
+export function asInstalled() {
+  const home = temporaryFolder();
+  const bin = join(home, 'bin');
+  mkdirSync(bin);
+  symlinkSync(built('dist', 'cli.js'), join(bin, 'amends'));
+  const { XDG_CONFIG_HOME, ...inherited } = process.env;
+  const path = [bin, join(process.execPath, '..'), process.env.PATH].join(delimiter);
+  return { ...inherited, HOME: home, TMPDIR: home, XDG_DATA_HOME: join(home, 'share'), PATH: path };
 }
 
 /** Starts a program with a process group of its own, which is what is ended: it may have started others. */

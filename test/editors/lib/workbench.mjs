@@ -17,9 +17,9 @@ export async function squiggles(page) {
   return page.locator(SQUIGGLE).count();
 }
 
-/** The text that the editor shows. */
-export async function shownText(page) {
-  const lines = await page
+/** The text that the first editor shows, or the first within some part of the page. */
+export async function shownText(within) {
+  const lines = await within
     .locator(EDITOR)
     .first()
     .locator('.view-line')
@@ -39,6 +39,8 @@ export async function goTo(page, line, column) {
   await page.locator('.quick-input-widget:visible .quick-input-box input').waitFor(WAIT);
   await page.keyboard.type(`${line},${column}`);
   await page.keyboard.press('Enter');
+  // The caret may be there already; the keys that follow are for the editor.
+  await page.locator('.quick-input-widget:visible').waitFor({ ...WAIT, state: 'hidden' });
   const place = page.locator('#status\\.editor\\.selection', { hasText: `Ln ${line}, Col ${column}` });
   await place.waitFor(WAIT);
 }
@@ -53,8 +55,9 @@ export async function runCommand(page, title) {
 
 /** The rows of the Problems panel. */
 export async function problems(page) {
-  await page.keyboard.press('Control+Shift+M');
   const rows = page.locator('.markers-panel .monaco-list-row');
+  // The keys would close a panel that is open already.
+  if (!(await rows.first().isVisible())) await page.keyboard.press('Control+Shift+M');
   await rows.first().waitFor(WAIT);
   return rows.allInnerTexts();
 }
@@ -86,4 +89,28 @@ export function webview(page, pattern) {
     }
     return undefined;
   });
+}
+
+/** Chooses the row with such a text in the list that asks, by typing it. */
+export async function choose(page, text) {
+  await asked(page, text).waitFor(WAIT);
+  await page.keyboard.type(text);
+  await page.keyboard.press('Enter');
+  await asked(page, text).waitFor({ ...WAIT, state: 'hidden' });
+}
+
+/** Ticks the row with such a text in a list of which one may take several. */
+export async function tick(page, text) {
+  await asked(page, text).waitFor(WAIT);
+  await asked(page, text).click();
+}
+
+const asked = (page, text) => page.locator('.quick-input-widget:visible .monaco-list-row', { hasText: text }).first();
+
+/** Takes the first of the offered fixes with such a title, by the keys: some versions keep the mouse away. */
+export async function takeFix(page, titles, beginning) {
+  const index = titles.findIndex((title) => title.startsWith(beginning));
+  if (index < 0) throw new Error(`no ${beginning} among ${titles.join(' | ')}`);
+  for (let turn = 0; turn < index; turn++) await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
 }

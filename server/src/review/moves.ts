@@ -1,0 +1,28 @@
+import { type Likeness, WHOLE } from './likeness';
+import type { Evidence, Read } from './review';
+import type { Rulebook } from './rulebook';
+
+/** How sure a pattern alone makes us of a move: in drafts its writers had not seen, two of three were right. */
+const BY_PATTERN = 0.65;
+
+/**
+ * The moves of each sentence with how surely it makes them: by its patterns, by what the model has learnt, whichever is
+ * surer; the model counts as far as the prose is familiar to it.
+ */
+export function movesOf(
+  sentences: readonly Read[],
+  likeness: Likeness | undefined,
+  { moves, model }: Rulebook,
+): Evidence[] {
+  const { leanings = [], familiarity = 0 } = likeness ?? {};
+  // In a note of few sentences the pattern is all there is to go by.
+  const byPattern = sentences.length < WHOLE ? 1 : BY_PATTERN;
+  return sentences.flatMap(({ span, reading }, index) => {
+    const found = new Set(reading.moves.map((hit) => hit.rule.id));
+    return moves.flatMap(({ id }) => {
+      const learnt = familiarity * (leanings[index]?.[id] ?? 0);
+      const strength = Math.max(learnt, found.has(id) ? byPattern : 0);
+      return strength < model.speaks.moves ? [] : [{ rule: id, span, strength }];
+    });
+  });
+}

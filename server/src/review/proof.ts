@@ -1,0 +1,51 @@
+import { applyFix } from './change';
+import type { Rating } from './rating';
+import type { Finding, Review } from './review';
+import type { Fix } from './rewrite';
+
+/** What fixes are proven with: the same eyes that read the draft. */
+export interface Prover {
+  readonly review: (text: string) => Review;
+  readonly rate: (review: Review) => Rating;
+}
+
+/** Ways to offer; more are no help to a writer in distress. */
+const MOST = 3;
+/** Drafts longer than this, in UTF-16 units, are offered their fixes unproven: each proof reads the whole draft. */
+const LONGEST = 40_000;
+
+/**
+ * A finding's fixes that hold, three at most: once applied, the finding is gone, no warning is new but that of a gap to
+ * fill, and the rating is no lower.
+ */
+export function proven(finding: Finding, review: Review, { review: read, rate }: Prover): Fix[] {
+  const { text } = review.draft;
+  if (text.length > LONGEST) return finding.fixes.slice(0, MOST);
+  const before = { rating: rate(review).overall, warnings: warningsOf(review), same: count(review, finding.rule) };
+  const holds = (fix: Fix): boolean => {
+    const after = read(applyFix(text, fix));
+    return (
+      count(after, finding.rule) < before.same &&
+      isSubset(warningsOf(after), before.warnings) &&
+      (before.rating === null || (rate(after).overall ?? -1) >= before.rating)
+    );
+  };
+  const held: Fix[] = [];
+  for (const fix of finding.fixes) if (held.length < MOST && holds(fix)) held.push(fix);
+  return held;
+}
+
+const count = ({ findings }: Review, rule: string): number =>
+  findings.filter((finding) => finding.rule === rule).length;
+
+/** How many warnings each rule gives; a gap that a fix leaves is there to be filled. */
+function warningsOf({ findings }: Review): ReadonlyMap<string, number> {
+  const warnings = new Map<string, number>();
+  for (const { rule, severity } of findings)
+    if (severity === 'warning' && rule !== 'omission/unfilled-placeholder')
+      warnings.set(rule, (warnings.get(rule) ?? 0) + 1);
+  return warnings;
+}
+
+const isSubset = (some: ReadonlyMap<string, number>, all: ReadonlyMap<string, number>): boolean =>
+  [...some].every(([rule, times]) => times <= (all.get(rule) ?? 0));

@@ -1,0 +1,103 @@
+import type { Draft } from '../draft/draft';
+import type { Edit } from './edit';
+
+/** Lines folded by hand are no longer than this, and no shorter before their last. */
+const LONGEST = 100;
+const SHORTEST = 48;
+
+/** How a paragraph's lines are folded: the widest line, in UTF-16 units, and what stands before each. */
+interface Folding {
+  readonly width: number;
+  readonly newline: string;
+  readonly indent: string;
+}
+
+/** The line break the draft uses. */
+export const newlineOf = (text: string): string => /\r\n|\n|\r/.exec(text)?.[0] ?? '\n';
+
+/** The folding of the lines about an offset, or undefined where the author lets lines run on. */
+function foldingAt(draft: Draft, at: number): Folding | undefined {
+  const paragraph =
+    draft.paragraphs.find((sentences) => (sentences.at(-1)?.end ?? 0) >= at) ?? draft.paragraphs.at(-1) ?? [];
+  const [own, all] = [linesIn(draft, [paragraph]), allLines(draft)];
+  const folded = own.length > 0 ? own : all.length >= 2 ? all : [];
+  const width = Math.max(0, ...folded);
+  if (width < SHORTEST || width > LONGEST) return undefined;
+  const start = paragraph[0]?.start ?? at;
+  const second = /(?:\r\n|\n|\r)([ \t]*)\S/.exec(draft.text.slice(start, paragraph.at(-1)?.end));
+  return {
+    width: Math.max(width, ...all.filter((length) => length <= LONGEST)),
+    newline: newlineOf(draft.text),
+    indent: second?.[1] ?? '',
+  };
+}
+
+/** Each draft's lines are measured once. */
+const measured = new WeakMap<Draft, readonly number[]>();
+
+function allLines(draft: Draft): readonly number[] {
+  const lines = measured.get(draft) ?? linesIn(draft, draft.paragraphs);
+  measured.set(draft, lines);
+  return lines;
+}
+
+/** The lengths of the lines that a paragraph goes on after. */
+function linesIn({ text }: Draft, paragraphs: Draft['paragraphs']): number[] {
+  return paragraphs.flatMap((sentences) => {
+    const [start, end] = [sentences[0]?.start ?? 0, sentences.at(-1)?.end ?? 0];
+    const head = Math.max(text.lastIndexOf('\n', start - 1), text.lastIndexOf('\r', start - 1)) + 1;
+    const lines = text.slice(head, end).split(/\r\n|\n|\r/);
+    return lines
+      .slice(0, -1)
+      .map((line) => line.length)
+      .filter((length) => length >= SHORTEST);
+  });
+}
+
+/**
+ * An edit with its new text folded as the lines about it are, so that it and what follows on its line keep the draft's
+ * width; where what follows would not fit, the blank between them becomes a line break.
+ */
+export function folded(edit: Edit, draft: Draft): Edit {
+  const folding = foldingAt(draft, edit.span.start);
+  if (!folding) return edit;
+  const { span, newText } = withBlank(edit, draft.text);
+  const before = draft.text.slice(0, span.start);
+  const rest = /^[^\r\n]*/.exec(draft.text.slice(span.end))?.[0] ?? '';
+  const column = span.start - (Math.max(before.lastIndexOf('\n'), before.lastIndexOf('\r')) + 1);
+  const isGlued = !/^ /.test(rest);
+  const text = fold(newText, column, isGlued ? rest.length : 0, folding);
+  const last = text.split(/\r\n|\n|\r/);
+  const end = (last.length === 1 ? column : 0) + (last.at(-1)?.length ?? 0);
+  if (end + rest.length <= folding.width || rest.trim() === '') return { span, newText: text };
+  const mark = /^\p{P}{1,2}(?= \S)/u.exec(rest)?.[0];
+  if (mark) return folded({ span: { start: span.start, end: span.end + mark.length }, newText: newText + mark }, draft);
+  if (isGlued) return { span, newText: text };
+  return { span: { start: span.start, end: span.end + 1 }, newText: text + folding.newline + folding.indent };
+}
+
+/** The edit with the blank before it, at which its first word may go to the next line. */
+function withBlank({ span, newText }: Edit, text: string): Edit {
+  if (text[span.start - 1] !== ' ' || !/^\S/.test(newText)) return { span, newText };
+  return { span: { start: span.start - 1, end: span.end }, newText: ` ${newText}` };
+}
+
+/** Breaks a text, which starts at a column, at blanks; its last word carries so many more characters along. */
+function fold(text: string, start: number, carried: number, { width, newline, indent }: Folding): string {
+  const words = text.split(/( +|(?:\r\n|\n|\r)+)/);
+  let column = start;
+  let done = '';
+  for (const [index, word] of words.entries()) {
+    const next = words[index + 1] ?? '';
+    const load = next.length + (index >= words.length - 2 ? carried : 0);
+    const isBlank = /^ +$/.test(word);
+    if (isBlank && next !== '' && column + word.length + load > width) {
+      done += newline + indent;
+      column = indent.length;
+    } else {
+      done += word;
+      column = /[\r\n]$/.test(word) ? 0 : column + word.length;
+    }
+  }
+  return done;
+}
