@@ -16,8 +16,8 @@ export interface Job extends Task {
 const BATCH = { drafts: 32, units: 500_000 } as const;
 /** Batches under way for each thread: enough to keep it busy, few enough to keep memory constant. */
 const AHEAD = 3;
-/** Sentences each thread remembers: in an archive only standing phrases come again. */
-const REMEMBERED = 2_000;
+/** UTF-16 units of sentences each thread remembers: in an archive only standing phrases come again. */
+const REMEMBERED = 200_000;
 /** Most of what a review makes is short-lived; the engine's own choice is several times that for no gain. */
 const YOUNG_MB = 16;
 

@@ -1,4 +1,4 @@
-import { createCache, REMEMBERED } from './cache';
+import { createCache, REMEMBERED } from '../draft/cache';
 import { hear, inputsOf, type Network } from './context';
 import { isPair, NEAR, nearFeatures, ownFeatures, placeFeatures, type Seen } from './features';
 import type { Category } from './rulebook';
@@ -72,24 +72,24 @@ export const besideOf = (signals: readonly string[]): number[] =>
 
 /** What a sentence's text brings to its own scores and to its neighbours'. */
 interface Share {
-  readonly own: Float64Array;
+  readonly own: readonly number[];
   readonly ownCount: number;
-  readonly near: Float64Array;
+  readonly near: readonly number[];
   readonly nearCount: number;
   /** Word pairs, and those of them that the model knows. */
   readonly pairs: number;
   readonly known: number;
 }
 
-/** A reader by this model, which remembers so many of the sentences it has read. */
+/** A reader by this model, which remembers so many UTF-16 units of the sentences it has read. */
 export function createLikenessReader(model: Model, remembered = REMEMBERED): LikenessReader {
   const { signals, bias } = model;
   const cached = createCache<Share>(remembered);
   const beside = besideOf(signals);
   const silent: Share = {
-    own: new Float64Array(signals.length),
+    own: signals.map(() => 0),
     ownCount: 0,
-    near: new Float64Array(signals.length),
+    near: signals.map(() => 0),
     nearCount: 0,
     pairs: 0,
     known: 0,
@@ -102,13 +102,14 @@ export function createLikenessReader(model: Model, remembered = REMEMBERED): Lik
     return mapped.get(feature);
   }
 
-  function sumOf(features: readonly string[]): Float64Array {
-    const sums = new Float64Array(signals.length);
-    for (const letters of features.map(lettersFor)) {
+  function sumOf(features: readonly string[]): number[] {
+    const units = signals.map(() => 0);
+    for (const feature of features) {
+      const letters = lettersFor(feature);
       if (letters === undefined) continue;
-      for (let at = 0; at < sums.length; at++) sums[at] = (sums[at] ?? 0) + letters.charCodeAt(at) - ZERO;
+      for (let at = 0; at < units.length; at++) units[at] = (units[at] ?? 0) + letters.charCodeAt(at) - ZERO;
     }
-    return sums.map((units) => units * WEIGHT_UNIT);
+    return units.map((sum) => sum * WEIGHT_UNIT);
   }
 
   const shareOf = (text: string): Share => cached(text, () => workOutShare(text));
@@ -127,9 +128,11 @@ export function createLikenessReader(model: Model, remembered = REMEMBERED): Lik
     };
   }
 
-  function scoresOf(sentences: readonly Seen[], shares: readonly Share[]): Float64Array[] {
+  function scoresOf(sentences: readonly Seen[], shares: readonly Share[]): number[][] {
     return sentences.map((_, index) => {
-      const [own, before, after] = [shares[index] ?? silent, shares[index - 1] ?? silent, shares[index + 1] ?? silent];
+      const own = shares[index] ?? silent;
+      const before = shares[index - 1] ?? silent;
+      const after = shares[index + 1] ?? silent;
       const place = placeFeatures(sentences, index);
       const placed = sumOf(place);
       const share = 1 / Math.sqrt(own.ownCount + place.length + before.nearCount + after.nearCount);
@@ -151,8 +154,11 @@ export function createLikenessReader(model: Model, remembered = REMEMBERED): Lik
   };
 }
 
-const named = (probabilities: readonly number[], signals: readonly string[]): Leaning =>
-  Object.fromEntries(signals.map((signal, at) => [signal, probabilities[at] ?? 0]));
+function named(probabilities: readonly number[], signals: readonly string[]): Leaning {
+  const leaning: Record<string, number> = {};
+  for (const [at, signal] of signals.entries()) leaning[signal] = probabilities[at] ?? 0;
+  return leaning;
+}
 
 /** A draft of a few words says little about its prose: it counts as if it had these many ordinary word pairs more. */
 const ORDINARY = { known: 15, pairs: 40 };

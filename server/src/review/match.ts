@@ -1,5 +1,5 @@
+import { createCache, REMEMBERED } from '../draft/cache';
 import type { Span } from '../draft/draft';
-import { createCache, REMEMBERED } from './cache';
 import { tagLine } from './grammar';
 import { type Line, toLine, toSentenceSpan } from './line';
 import { meets } from './needs';
@@ -33,7 +33,7 @@ interface Candidate {
 
 const NOTHING: Reading = { flags: [], moves: [], harms: [] };
 
-/** A reader for these rules, which remembers so many sentences. */
+/** A reader for these rules, which remembers so many UTF-16 units of sentences. */
 export function createReader(book: Rulebook, remembered = REMEMBERED): Reader {
   const index = indexByTrigger(book);
   const contexts = new Map(book.contexts.map((context) => [context.id.slice('context/'.length), context]));

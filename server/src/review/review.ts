@@ -1,5 +1,6 @@
 import type { Draft, Span } from '../draft/draft';
 import type { Seen } from './features';
+import type { Fixer } from './fixer';
 import { flagsOf } from './flags';
 import { gapsOf } from './gaps';
 import type { Likeness, LikenessReader } from './likeness';
@@ -59,10 +60,11 @@ export interface Read {
   readonly reading: Reading;
 }
 
-/** What reads the sentences: the patterns one at a time, the model all together. */
+/** What reads the sentences, the patterns one at a time and the model all together, and what rewrites them. */
 export interface Readers {
   readonly read: Reader;
   readonly alike: LikenessReader;
+  readonly fix: Fixer;
 }
 
 /** How much harm the signs must add up to before a draft counts as one that delivers or answers for it. */

@@ -1,5 +1,6 @@
 import { type Format, parseDraft } from '../draft/draft';
 import { type Change, changesFor } from './change';
+import { createFixer } from './fixer';
 import { createLikenessReader } from './likeness';
 import { createReader } from './match';
 import { proven } from './proof';
@@ -23,10 +24,12 @@ export interface Reviewer {
 /** Sentences read at a stretch: a few milliseconds. */
 const SLICE = 50;
 
-/** A reviewer for these rules, which remembers so many sentences; throws a RuleError naming the rule that cannot be compiled. */
+/** A reviewer for these rules, which remembers so many UTF-16 units of sentences; throws a RuleError naming the rule that cannot be compiled. */
 export function createReviewer(files: RuleFiles, remembered?: number): Reviewer {
   const book = compileRules(files);
-  const readers = { read: createReader(book, remembered), alike: createLikenessReader(files.model, remembered) };
+  const reader = createReader(book, remembered);
+  const alike = createLikenessReader(files.model, remembered);
+  const readers = { read: reader, alike, fix: createFixer(reader, remembered) };
   const read = (text: string, format?: Format, situation?: Situation): Review =>
     review(parseDraft(text, format), book, readers, situation);
   /** Another text, read as this draft is. */
