@@ -2,14 +2,14 @@ import { type PackedModel, packModel, unpackModel } from './packed-model';
 import { compileRule, type Rule, type RuleFiles } from './review/rulebook';
 
 /**
- * The rules as the programs carry them: without the examples that only tests read, with the triggers of every pattern
- * worked out, so that a pattern is read when a sentence first holds one of them.
+ * The rules as the programs carry them: without the examples that only tests read, with the words that every
+ * pattern needs worked out, so that a pattern is read when a sentence first holds them.
  */
-export interface PackedRules extends Omit<RuleFiles, 'model' | 'triggers'> {
-  /** Each distinct set of triggers once, its words parted by blanks. */
-  readonly triggerSets: readonly string[];
-  /** For each pattern of a rule's `match`, the number of its set. */
-  readonly triggers: Readonly<Record<string, readonly number[]>>;
+export interface PackedRules extends Omit<RuleFiles, 'model' | 'sets'> {
+  /** Each distinct set of words once, its words parted by blanks. */
+  readonly wordSets: readonly string[];
+  /** For each pattern of a rule's `match`, the numbers of its sets. */
+  readonly sets: Readonly<Record<string, readonly (readonly number[])[]>>;
   readonly model: PackedModel;
 }
 
@@ -26,27 +26,26 @@ export function packRules(files: RuleFiles): PackedRules {
     sets.set(set, number);
     return number;
   };
-  const triggers = Object.entries(rules).map(([id, rule]) => {
+  const numbered = Object.entries(rules).map(([id, rule]) => {
     const { match } = compileRule(id, rule, vocabulary);
-    return [id, match.map((pattern) => numberOf(pattern.triggers))] as const;
+    return [id, match.map((pattern) => pattern.sets.map(numberOf))] as const;
   });
   return {
     rules: Object.fromEntries(Object.entries(rules).map(([id, rule]) => [id, withoutExamples(rule)])),
     ...{ lexicon, verbs, rubric },
-    triggers: Object.fromEntries(triggers),
-    triggerSets: [...sets.keys()],
+    sets: Object.fromEntries(numbered),
+    wordSets: [...sets.keys()],
     model: packModel(files.model),
   };
 }
 
 /** The rules again, their lists of examples empty. */
-export function unpackRules({ triggers, triggerSets, model, ...rest }: PackedRules): RuleFiles {
-  const sets = triggerSets.map((set) => (set === '' ? [] : set.split(' ')));
+export function unpackRules({ sets, wordSets, model, ...rest }: PackedRules): RuleFiles {
+  const words = wordSets.map((set) => set.split(' '));
+  const unpack = (numbers: readonly number[]): string[][] => numbers.map((number) => words[number] ?? []);
   return {
     ...rest,
-    triggers: Object.fromEntries(
-      Object.entries(triggers).map(([id, numbers]) => [id, numbers.map((number) => sets[number] ?? [])]),
-    ),
+    sets: Object.fromEntries(Object.entries(sets).map(([id, patterns]) => [id, patterns.map(unpack)])),
     model: unpackModel(model),
   };
 }

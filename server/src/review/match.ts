@@ -3,7 +3,7 @@ import type { Span } from '../draft/draft';
 import { tagLine } from './grammar';
 import { type Line, toLine, toSentenceSpan } from './line';
 import { meets } from './needs';
-import type { Pattern } from './pattern';
+import type { Pattern, WordSet } from './pattern';
 import type { Compiled, Context, Flag, Harm, Move, Rulebook } from './rulebook';
 
 type Matching = Flag | Move | Harm;
@@ -35,49 +35,65 @@ const NOTHING: Reading = { flags: [], moves: [], harms: [] };
 
 /** A reader for these rules, which remembers so many UTF-16 units of sentences. */
 export function createReader(book: Rulebook, remembered = REMEMBERED): Reader {
-  const index = indexByTrigger(book);
+  const index = indexByWord(book);
   const contexts = new Map(book.contexts.map((context) => [context.id.slice('context/'.length), context]));
   const cache = createCache<Reading>(remembered);
   return (sentence) => cache(sentence, () => read(sentence, index, contexts));
 }
 
-/** The patterns of all rules, and which of them a word may be the sign of. */
+/** The patterns of all rules, and which of them a sentence's words allow. */
 interface Index {
   readonly candidates: readonly Candidate[];
-  readonly byTrigger: ReadonlyMap<string, readonly number[]>;
-  /** By candidate, the number of the sentence that last held one of its triggers. */
+  /** By candidate, the numbers of the sets that it needs a word of. */
+  readonly needed: readonly (readonly number[])[];
+  /** By word, the numbers of the sets that it is in, and of the candidates that it may be the sign of. */
+  readonly byWord: ReadonlyMap<string, { readonly sets: number[]; readonly candidates: number[] }>;
+  /** By set and by candidate, the number of the sentence that last had a word for it. */
+  readonly met: Uint32Array;
   readonly asked: Uint32Array;
   sentences: number;
 }
 
-function indexByTrigger(book: Rulebook): Index {
+function indexByWord(book: Rulebook): Index {
   const rules = [...book.flags, ...book.moves, ...book.harms];
   const candidates = rules.flatMap((rule) => rule.match.map((pattern): Candidate => ({ rule, pattern })));
-  const byTrigger = new Map<string, number[]>();
-  for (const [number, { pattern }] of candidates.entries()) {
-    for (const word of pattern.triggers) {
-      const list = byTrigger.get(word);
-      if (list) list.push(number);
-      else byTrigger.set(word, [number]);
-    }
-  }
-  return { candidates, byTrigger, asked: new Uint32Array(candidates.length), sentences: 0 };
+  const byWord = new Map<string, { readonly sets: number[]; readonly candidates: number[] }>();
+  const at = (word: string) => {
+    const entry = byWord.get(word) ?? { sets: [], candidates: [] };
+    byWord.set(word, entry);
+    return entry;
+  };
+  const numbers = new Map<WordSet, number>();
+  const numberOf = (set: WordSet): number => {
+    const number = numbers.get(set) ?? numbers.size;
+    if (number === numbers.size) for (const word of set) at(word).sets.push(number);
+    numbers.set(set, number);
+    return number;
+  };
+  const needed = candidates.map(({ pattern }) => pattern.sets.map(numberOf));
+  for (const [number, { pattern }] of candidates.entries())
+    for (const word of pattern.triggers) at(word).candidates.push(number);
+  const [met, asked] = [new Uint32Array(numbers.size), new Uint32Array(candidates.length)];
+  return { candidates, needed, byWord, met, asked, sentences: 0 };
 }
 
 /** The candidates whose every need the words meet, each once. */
 function candidatesFor(words: ReadonlySet<string>, index: Index): Candidate[] {
-  const { candidates, byTrigger, asked } = index;
+  const { candidates, needed, byWord, met, asked } = index;
   const sentence = ++index.sentences;
-  const met: Candidate[] = [];
+  for (const word of words) for (const set of byWord.get(word)?.sets ?? []) met[set] = sentence;
+  const found: Candidate[] = [];
   for (const word of words) {
-    for (const number of byTrigger.get(word) ?? []) {
+    for (const number of byWord.get(word)?.candidates ?? []) {
       if (asked[number] === sentence) continue;
       asked[number] = sentence;
       const candidate = candidates[number];
-      if (candidate && meets(words, candidate.pattern.needs)) met.push(candidate);
+      // Most patterns end here, and are never read.
+      if (!candidate || needed[number]?.some((set) => met[set] !== sentence)) continue;
+      if (meets(words, candidate.pattern.needs)) found.push(candidate);
     }
   }
-  return met;
+  return found;
 }
 
 /** A sentence's line, and its tagged line once a pattern asks for parts of speech. */
@@ -115,14 +131,20 @@ function read(sentence: string, index: Index, contexts: Map<string, Compiled<Con
   };
 }
 
-/** Every place in the sentence where the pattern stands. The words are asked first, then a glance: most patterns end there. */
+/** Every place in the sentence where the pattern stands. The words are asked first, and before the tagger a glance: most patterns end there. */
 export function find(pattern: Pattern, lines: Lines): Omit<Hit, 'rule'>[] {
-  if (!meets(lines.words, pattern.needs) || !pattern.glance().test(lines.plain.text)) return [];
+  if (!meets(lines.words, pattern.needs)) return [];
+  if (pattern.tagged && !pattern.glance().test(lines.plain.text)) return [];
   const line = lines.of(pattern);
-  return [...line.text.matchAll(pattern.regex())].flatMap((match) => {
+  const regex = pattern.regex();
+  const found: Omit<Hit, 'rule'>[] = [];
+  regex.lastIndex = 0;
+  for (let match = regex.exec(line.text); match; match = regex.exec(line.text)) {
     const span = toSentenceSpan(line, match.index + 1, match.index + match[0].length);
-    return span ? [{ span, captures: capturesOf(match, line) }] : [];
-  });
+    if (span) found.push({ span, captures: capturesOf(match, line) });
+    if (match[0] === '') regex.lastIndex++;
+  }
+  return found;
 }
 
 function capturesOf(match: RegExpExecArray, line: Line): Record<string, Span> {

@@ -3,11 +3,16 @@ import { formsOf, type Lexicon, spell, type Verbs } from './lexicon';
 import { type Need, needsOf } from './needs';
 import { type Node, PatternError, parsePattern } from './syntax';
 
+/** Words of which one must be there. */
+export type WordSet = readonly string[];
+
 /** A pattern ready to run on lines. */
 export interface Pattern {
   readonly source: string;
   /** Every match holds one of these words, rare ones where there is a choice; empty where a match may hold none. */
   readonly triggers: readonly string[];
+  /** And one word of each of these sets, the first of which are the triggers. */
+  readonly sets: readonly WordSet[];
   /** What every match holds, the rarest first, so that a sentence without it need not be searched. */
   readonly needs: readonly Need[];
   /** Whether it asks for parts of speech, and so runs on tagged lines. */
@@ -28,23 +33,25 @@ const MARKS = '[\\uE000-\\uE0FF]*';
 const LETTER = '[^ ,\\uE000-\\uE0FF]';
 
 /**
- * Compiles a pattern; throws PatternError when it cannot be read or names an unknown class or tag. One whose triggers
- * are known has been compiled before: it is not read until it is needed.
+ * Compiles a pattern; throws PatternError when it cannot be read or names an unknown class or tag. One whose sets of
+ * words are known has been compiled before: it is not read until it is needed.
  */
-export function compilePattern(source: string, vocabulary: Vocabulary, triggers?: readonly string[]): Pattern {
+export function compilePattern(source: string, vocabulary: Vocabulary, known?: readonly WordSet[]): Pattern {
   const read = once(() => {
     const node = expand(parsePattern(source), vocabulary);
     const tagged = hasTag(node);
     return {
       needs: needsOf(node),
       tagged,
-      regex: once(() => toRegExp(node, tagged, 'dgu')),
-      glance: once(() => toRegExp(loosen(node), false, 'u')),
+      regex: once(() => toRegExp(node, tagged, 'dg')),
+      glance: once(() => toRegExp(loosen(node), false, '')),
     };
   });
+  const sets = known ?? read().needs.map(({ one }) => [...one]);
   return {
     source,
-    triggers: triggers ?? [...(read().needs[0]?.one ?? [])],
+    triggers: sets[0] ?? [],
+    sets,
     get needs() {
       return read().needs;
     },
@@ -117,11 +124,14 @@ function wordsOf(name: string, vocabulary: Vocabulary): readonly (readonly strin
   });
 }
 
-function hasTag(node: Node): boolean {
-  if (node.kind === 'tag') return true;
-  if ('nodes' in node) return node.nodes.some(hasTag);
-  return 'node' in node && hasTag(node.node);
+function holds(node: Node, kind: Node['kind']): boolean {
+  if (node.kind === kind) return true;
+  if ('nodes' in node) return node.nodes.some((part) => holds(part, kind));
+  return 'node' in node && holds(node.node, kind);
 }
+
+const hasTag = (node: Node): boolean => holds(node, 'tag');
+const hasRegex = (node: Node): boolean => holds(node, 'regex');
 
 /** The node with any word in the place of every part of speech: whatever the node matches, this does. */
 function loosen(node: Node): Node {
@@ -141,8 +151,9 @@ function loosen(node: Node): Node {
   }
 }
 
+/** Only a rule's own regular expressions need to see code points: without, a pattern is ready in half the time. */
 const toRegExp = (node: Node, tagged: boolean, flags: string): RegExp =>
-  new RegExp(`${toRegex(node, tagged)}(?=[ ,]|$)`, flags);
+  new RegExp(`${toRegex(node, tagged)}(?=[ ,]|$)`, flags + (hasRegex(node) ? 'u' : ''));
 
 const escapeRegex = (word: string): string => word.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 
