@@ -6,7 +6,7 @@ import { build } from 'esbuild';
 import { ROOT } from './texts.mjs';
 
 /** Amends' reviewer as the programs hold it. */
-async function loadAmends() {
+export async function loadAmends() {
   const outfile = join(tmpdir(), 'amends-bench', 'amends.cjs');
   const contents = `export { createReviewer } from './server/src/review/reviewer';
     export { builtInRules } from './server/src/rules';`;
@@ -16,7 +16,7 @@ async function loadAmends() {
   });
   const { createReviewer, builtInRules } = createRequire(import.meta.url)(outfile);
   const reviewer = createReviewer(builtInRules);
-  return (text) => reviewer.review(text).findings.length;
+  return { review: (text, format) => reviewer.review(text, format).findings.length };
 }
 
 async function loadHarper() {
@@ -37,7 +37,7 @@ export async function loadReaders() {
   const { default: writeGood } = await import('write-good');
   const { text: alex } = await import('alex');
   return {
-    amends: await loadAmends(),
+    amends: (await loadAmends()).review,
     'write-good': (text) => writeGood(text).length,
     alex: (text) => alex(text).messages.length,
     'retext-passive': await loadRetext(),

@@ -1,5 +1,5 @@
 /** UTF-16 units of sentences remembered where nothing else is said: about as many as the longest draft has. */
-export const REMEMBERED = 1_000_000;
+export const REMEMBERED = 1_500_000;
 
 /** Gives what is kept under the key, or else does the work and keeps it. */
 export type Cache<T> = (key: string, work: () => T) => T;
