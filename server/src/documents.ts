@@ -58,6 +58,8 @@ interface Kept {
 
 /** From this many UTF-16 units on, a draft is read in slices. */
 const LONG = 20_000;
+/** Milliseconds at a stretch in which nobody else is heard. */
+const STRETCH = 10;
 
 /** Reviews the document, a long one with pauses in which the server hears others; what is typed meanwhile is read, too. */
 async function reviewDocument(
@@ -70,10 +72,13 @@ async function reviewDocument(
   if (text.length < LONG) return reviewer.review(text, format, situation);
   const { version } = document;
   const slices = reviewer.reviewInSlices(text, format, situation);
+  let began = performance.now();
   for (let slice = slices.next(); ; slice = slices.next()) {
     if (slice.done) return slice.value;
+    if (performance.now() - began < STRETCH) continue;
     await new Promise((resume) => setTimeout(resume));
     if (document.version !== version) return reviewDocument(document, reviewer, situation);
+    began = performance.now();
   }
 }
 

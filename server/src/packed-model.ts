@@ -18,14 +18,12 @@ export function packModel(model: Model): PackedModel {
   return { ...model, weights: lines.join('\n') };
 }
 
-/** The model again; its weights are unpacked when first asked for, since most mail never asks. */
+/** The model again; its weights are unpacked when they are asked for and kept by who asked: most mail never asks. */
 export function unpackModel(packed: PackedModel): Model {
-  let weights: Model['weights'] | undefined;
   return {
     ...packed,
     get weights() {
-      weights ??= weightsIn(packed);
-      return weights;
+      return weightsIn(packed);
     },
   };
 }

@@ -48,7 +48,8 @@ function restOf(scores: readonly (readonly number[])[]): number[][] {
 
 function placeOf(sentences: readonly Seen[], index: number): number[] {
   const { text = '', rules = [], opens = false } = sentences[index] ?? {};
-  const words = text.split(' ').length;
+  let words = 1;
+  for (let at = text.indexOf(' '); at >= 0; at = text.indexOf(' ', at + 1)) words++;
   return [
     index / Math.max(1, sentences.length - 1),
     Math.log(sentences.length),
