@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gatherRules } from '../rules/gather.mjs';
 import { parseDraft } from '../server/src/draft/draft';
+import { createFixer } from '../server/src/review/fixer';
 import { type Likeness, meanOf } from '../server/src/review/likeness';
 import { createReader } from '../server/src/review/match';
 import { evidenceFor, fade, STEPS } from '../server/src/review/rating';
@@ -23,7 +24,8 @@ const read = createReader(book);
 /** A draft reviewed as one that the model has not learnt from, so that the weights suit drafts yet to be written. */
 function reviewUnseen({ labels, text }: Sample, likeness: Likeness): Review {
   const alike = { read: () => likeness, weighed: () => [] };
-  return review(parseDraft(text, formatOf('plaintext', labels.file)), book, { read, alike });
+  const fix = createFixer(read);
+  return review(parseDraft(text, formatOf('plaintext', labels.file)), book, { read, alike, fix });
 }
 
 const samples = readLabelled(OWN).filter(({ labels }) => labels.draft.damage);

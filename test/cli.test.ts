@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { OWN_RULE } from './own-rule';
@@ -13,6 +13,12 @@ const GOOD = 'Hi all,\n\nThe rota for June is on the board.\n\nTom\n';
 function file(name: string, content: string | Uint8Array): string {
   const path = join(FOLDER, name);
   writeFileSync(path, content);
+  return path;
+}
+
+function folder(name: string): string {
+  const path = join(FOLDER, name);
+  mkdirSync(path, { recursive: true });
   return path;
 }
 
@@ -150,7 +156,9 @@ describe('amends in a terminal', () => {
 
   const unreadable: readonly (readonly [string, string, RegExp])[] = [
     ['a file that is not there', join(FOLDER, 'none.txt'), /none\.txt: there is no such file/],
-    ['a folder', FOLDER, /is a folder; name the drafts in it/],
+    ['a folder without drafts', folder('none'), /none: is a folder without a draft/],
+    ['a glob that finds nothing', join(FOLDER, '*.doc'), /\*\.doc: no file goes by that pattern/],
+    ['an empty mbox file', file('empty.mbox', ''), /empty\.mbox: is empty/],
     ['an empty file', file('empty.txt', ''), /empty\.txt: is empty/],
     ['binary data', file('picture.txt', new Uint8Array([137, 80, 0, 1])), /picture\.txt: is not text/],
     ['bytes that are no UTF-8', file('latin.txt', new Uint8Array([72, 233, 33])), /latin\.txt: is not UTF-8/],

@@ -25,7 +25,12 @@ const RINGS: readonly { readonly ring: string; readonly files: RegExp; readonly 
   {
     ring: 'the rules come in at one place',
     files: /^server\/src\/rules\.ts$/,
-    may: [/^dist\/rules\.json$/, /^server\/src\/review\/rulebook$/],
+    may: [/^dist\/rules\.json$/, /^server\/src\/packed-rules$/],
+  },
+  {
+    ring: 'the rules are packed without a file system',
+    files: /^server\/src\/packed-(rules|model)\.ts$/,
+    may: [/^server\/src\/(review\/|packed-model$)/],
   },
   {
     ring: 'settings and reports know the review alone',
@@ -86,6 +91,11 @@ const RINGS: readonly { readonly ring: string; readonly files: RegExp; readonly 
     ],
   },
   {
+    ring: 'the host decides the entry',
+    files: /^server\/src\/main\.ts$/,
+    may: [/^server\/src\/(node|browser)$/],
+  },
+  {
     ring: 'an entry adds its transport',
     files: /^server\/src\/(node|browser)\.ts$/,
     may: [
@@ -97,13 +107,13 @@ const RINGS: readonly { readonly ring: string; readonly files: RegExp; readonly 
   },
   {
     ring: 'the terminal knows no LSP',
-    files: /^server\/src\/(cli|input|output|terminal)\.ts$/,
+    files: /^server\/src\/(cli|bulk|input|mbox|outcome|output|progress|sources|terminal)\.ts$/,
     may: [
-      /^server\/src\/(draft\/|review\/|(report|settings|rules|own-rules|input|output|terminal|page|days|to-dos)$)/,
+      /^server\/src\/(draft\/|review\/|(report|settings|rules|own-rules|page|days|to-dos)$)/,
+      /^server\/src\/(bulk|input|mbox|outcome|output|progress|sources|terminal)$/,
       /^package\.json$/,
       /^node:/,
-      /^picocolors$/,
-      /^postal-mime$/,
+      /^(picocolors|postal-mime|tinyglobby|cli-progress|workerpool)$/,
     ],
   },
   {
@@ -124,7 +134,9 @@ const files = ['client', 'server', 'rules']
 
 function importsOf(file: string): string[] {
   const source = readFileSync(join(ROOT, file), 'utf8');
-  const named = [...source.matchAll(/(?:^|\n)(?:import|export)\b[^'"`;]*?from '([^']+)'|\bimport\('([^']+)'\)/g)];
+  const named = [
+    ...source.matchAll(/(?:^|\n)(?:import|export)\b[^'"`;]*?from '([^']+)'|\b(?:import|require)\('([^']+)'\)/g),
+  ];
   return named
     .map(([, from, dynamic]) => from ?? dynamic ?? '')
     .map((name) => (name.startsWith('.') ? relative(ROOT, join(ROOT, dirname(file), name)) : name));

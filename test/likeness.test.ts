@@ -4,7 +4,8 @@ import { featuresOf, type Seen } from '../server/src/review/features';
 import { besideOf, createLikenessReader, lettersOf, WEIGHT_UNIT } from '../server/src/review/likeness';
 import { builtInRules } from '../server/src/rules';
 
-const { model } = builtInRules;
+const { weights, ...rest } = builtInRules.model;
+const model = { ...rest, weights };
 const sentences: readonly Seen[] = [
   { text: 'I know some of you are angry.', rules: ['moves/ack-feel'], opens: true },
   { text: 'Nobody told me either, and I was only doing what I was asked to do.', rules: [], opens: false },

@@ -28,7 +28,6 @@ describe('the extension package', () => {
       'dist/client.js',
       'dist/scorecard.css',
       'dist/scorecard.js',
-      'dist/server-web.js',
       'dist/server.js',
       'dist/settings.schema.json',
       'package.json',

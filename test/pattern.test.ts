@@ -82,9 +82,13 @@ describe('a pattern', () => {
       assert.throws(() => compilePattern(pattern, vocabulary), complaint));
   }
 
-  it('names words of which every match holds one, rare ones where there is a choice', () => {
-    assert.deepEqual(compilePattern('we had (lost|mislaid) it', vocabulary).triggers, ['lost', 'mislaid']);
-    assert.equal(compilePattern('. (we)?', vocabulary).triggers, undefined);
+  it('names the words that no match can do without', () => {
+    const needs = (pattern: string) => compilePattern(pattern, vocabulary).needs.map(({ one }) => [...one]);
+    assert.deepEqual(needs('we had (lost|mislaid) it'), [['lost', 'mislaid'], ['we'], ['had'], ['it']]);
+    assert.deepEqual(needs('(we|i|.) ((never)? {make}|!not <cut>)'), [
+      ['make', 'makes', 'made', 'making', 'cut', 'cuts', 'cutting', 'downsized'],
+    ]);
+    assert.deepEqual(needs('. (we)?'), []);
   });
 });
 

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Flag, isFlag } from '../server/src/review/rulebook';
-import { builtInRules } from '../server/src/rules';
+import { gatherRules } from '../rules/gather.mjs';
+import { type Flag, isFlag, type RuleFiles } from '../server/src/review/rulebook';
 import { DIST } from './session';
 
 const ROOT = join(__dirname, '..');
@@ -28,7 +28,8 @@ describe('the README', () => {
   });
 
   it('shows changes that the rules really offer', () => {
-    const offered = Object.values(builtInRules.rules)
+    const { rules } = gatherRules(join(ROOT, 'rules')) as RuleFiles;
+    const offered = Object.values(rules)
       .filter((rule): rule is Flag => isFlag(rule))
       .flatMap(({ flags }) =>
         flags.map((flag) => (typeof flag === 'string' ? '' : `| ${flag.text} | ${flag.becomes} |`)),

@@ -6,6 +6,7 @@ import { gatherRules } from '../rules/gather.mjs';
 import schema from '../rules/rule.schema.json';
 import { parseDraft } from '../server/src/draft/draft';
 import { applyFix } from '../server/src/review/change';
+import { createFixer } from '../server/src/review/fixer';
 import { createLikenessReader } from '../server/src/review/likeness';
 import { createReader, type Reader } from '../server/src/review/match';
 import { type Review, review } from '../server/src/review/review';
@@ -49,7 +50,8 @@ function alone(id: string, rule: Rule): { readonly read: Reader; readonly review
   };
   const read = createReader(only);
   const alike = createLikenessReader(files.model);
-  return { read, review: (text) => review(parseDraft(text, 'plain'), only, { read, alike }) };
+  const fix = createFixer(read);
+  return { read, review: (text) => review(parseDraft(text, 'plain'), only, { read, alike, fix }) };
 }
 
 const flagsOf = (id: string, rule: Flag) => {

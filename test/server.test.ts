@@ -332,6 +332,26 @@ describe('the language server', () => {
     assert.equal(await session.close(), 0);
   });
 
+  it('answers for a short draft while it reads a long one, and for the long one as it is by then', async () => {
+    session = await startSession();
+    const long = 'file:///drafts/long.txt';
+    const sentences = Array.from({ length: 4000 }, (_, index) => `The decision on part ${index} was not mine to take.`);
+    await session.open(`${DRAFT}\n${sentences.join('\n\n')}`, long);
+    const order: string[] = [];
+    const pulled = session.pull(long).then((found) => {
+      order.push('long');
+      return found;
+    });
+    await session.open(DRAFT);
+    await session.pull().then(() => order.push('short'));
+    await session.connection.sendNotification('textDocument/didChange', {
+      textDocument: { uri: long, version: 2 },
+      contentChanges: [{ text: 'The rota is on the board.' }],
+    });
+    assert.deepEqual(await pulled, []);
+    assert.deepEqual(order, ['short', 'long']);
+  });
+
   it('runs as a web worker from the same code', async () => {
     const { port1, port2 } = new MessageChannel();
     const shim = `
@@ -342,7 +362,7 @@ describe('the language server', () => {
       globalThis.addEventListener = () => {};
       port.on('message', (data) => globalThis.onmessage({ data }));
       delete globalThis.process; delete globalThis.Buffer; delete globalThis.require;
-      importFile(${JSON.stringify(join(DIST, 'server-web.js'))});`;
+      importFile(${JSON.stringify(join(DIST, 'server.js'))});`;
     const load =
       'const fs = require("node:fs"), vm = require("node:vm"); globalThis.importFile = (file) => vm.runInThisContext(fs.readFileSync(file, "utf8"), file);';
     const worker = new Worker(load + shim, { eval: true, workerData: { port: port2 }, transferList: [port2] });

@@ -6,7 +6,7 @@ let client: LanguageClient | undefined;
 
 /** Web: the server is a worker of the page. */
 export async function activate(context: ExtensionContext): Promise<void> {
-  const worker = new Worker(Uri.joinPath(context.extensionUri, 'dist', 'server-web.js').toString(true));
+  const worker = new Worker(Uri.joinPath(context.extensionUri, 'dist', 'server.js').toString(true));
   client = new LanguageClient('amends', 'Amends', worker, clientOptions(context));
   await start(context, client);
 }

@@ -48,9 +48,38 @@ export interface Surroundings {
   readonly onSettings: (value: unknown) => void;
 }
 
-interface Kept extends Reviewed {
+interface Kept {
   readonly version: number;
+  readonly reviewer: Reviewer;
   readonly situation: Situation | undefined;
+  /** Shared by all who ask while it is under way. */
+  readonly review: Promise<Review>;
+}
+
+/** From this many UTF-16 units on, a draft is read in slices. */
+const LONG = 20_000;
+/** Milliseconds at a stretch in which nobody else is heard. */
+const STRETCH = 10;
+
+/** Reviews the document, a long one with pauses in which the server hears others; what is typed meanwhile is read, too. */
+async function reviewDocument(
+  document: TextDocument,
+  reviewer: Reviewer,
+  situation: Situation | undefined,
+): Promise<Review> {
+  const format = formatOf(document.languageId, document.uri);
+  const text = document.getText();
+  if (text.length < LONG) return reviewer.review(text, format, situation);
+  const { version } = document;
+  const slices = reviewer.reviewInSlices(text, format, situation);
+  let began = performance.now();
+  for (let slice = slices.next(); ; slice = slices.next()) {
+    if (slice.done) return slice.value;
+    if (performance.now() - began < STRETCH) continue;
+    await new Promise((resume) => setTimeout(resume));
+    if (document.version !== version) return reviewDocument(document, reviewer, situation);
+    began = performance.now();
+  }
 }
 
 /** Keeps reviews by document and version; settings are asked of the client once per document. */
@@ -82,13 +111,14 @@ export function keepReviews(connection: Connection, around: Surroundings): Revie
   ): Promise<Reviewed> {
     const uris = ownRules.map(around.resolve);
     const { reviewer, errors } = await around.reviewers(uris);
-    const known = reviews.get(document.uri);
-    const { version } = document;
-    if (known?.version === version && known.reviewer === reviewer && known.situation === situation) return known;
+    const { uri, version } = document;
+    const known = reviews.get(uri);
+    if (known?.version === version && known.reviewer === reviewer && known.situation === situation)
+      return { review: await known.review, reviewer };
     around.onRuleErrors(uris, errors);
-    const review = reviewer.review(document.getText(), formatOf(document.languageId, document.uri), situation);
-    reviews.set(document.uri, { version, situation, review, reviewer });
-    return { review, reviewer };
+    const review = reviewDocument(document, reviewer, situation);
+    reviews.set(uri, { version, situation, review, reviewer });
+    return { review: await review, reviewer };
   }
 
   async function of(document: TextDocument): Promise<Rateable> {

@@ -14,14 +14,22 @@ export class InputError extends Error {}
 
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file',
-  EISDIR: 'is a folder; name the drafts in it',
+  EISDIR: 'is a folder',
   EACCES: 'may not be read',
 };
 const STDIN = 0;
 
 /** Reads a file, or standard input for `-`, as UTF-8 text; throws an InputError saying what is wrong with it. */
 export function readText(file: string): string {
-  const bytes = readBytes(file);
+  try {
+    return decodeText(readFileSync(file === '-' ? STDIN : file));
+  } catch (error) {
+    throw asInputError(error);
+  }
+}
+
+/** The UTF-8 text of a draft; throws an InputError saying why it is none. */
+export function decodeText(bytes: Uint8Array): string {
   if (bytes.length === 0) throw new InputError('is empty');
   if (bytes.includes(0)) throw new InputError('is not text: it holds NUL bytes');
   try {
@@ -31,13 +39,11 @@ export function readText(file: string): string {
   }
 }
 
-function readBytes(file: string): Buffer {
-  try {
-    return readFileSync(file === '-' ? STDIN : file);
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    throw new InputError(REASONS[code] ?? `cannot be read (${code})`);
-  }
+/** What went wrong in reading, in plain words. */
+export function asInputError(error: unknown): InputError {
+  if (error instanceof InputError) return error;
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return new InputError(REASONS[code] ?? `cannot be read (${code || String(error)})`);
 }
 
 /** The mail with its body decoded from base64, quoted-printable or HTML to plain text (RFC 2045), headers kept. */

@@ -36,29 +36,28 @@ article + article { margin-top: 4rem; border-top: 1px solid var(--line); padding
 `;
 
 /**
- * The ratings as one HTML page that stands by itself: no script, nothing fetched, everything of the draft escaped;
- * light and dark as the reader has it, and fit to print or to mail.
+ * Opens an HTML page that stands by itself: no script, nothing fetched, everything of the draft escaped; light and dark
+ * as the reader has it, and fit to print or to mail.
  */
-export function ratingPage(rated: readonly Rated[]): string {
+export function pageStart(names: readonly string[]): string {
   return `<!DOCTYPE html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${escapeHtml(rated.map(({ name }) => name).join(', '))} – Amends</title>
+<title>${escapeHtml(names.join(', '))} – Amends</title>
 <style>${STYLE}</style>
 </head>
 <body>
 <main>
-${rated.map(article).join('\n')}
-</main>
-</body>
-</html>
 `;
 }
 
-function article({ name, review, rating, changes }: Rated): string {
+export const PAGE_END = '\n</main>\n</body>\n</html>\n';
+
+/** A rating as a part of the page. */
+export function ratingArticle({ name, review, rating, changes }: Rated): string {
   const head = `<h1>${escapeHtml(name)}</h1>`;
   if (rating.overall === null) return `<article>${head}\n<p>${escapeHtml(NOTHING_TO_RATE)}</p></article>`;
   return `<article>${head}

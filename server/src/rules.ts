@@ -1,5 +1,5 @@
-import files from '../../dist/rules.json';
-import type { RuleFiles } from './review/rulebook';
+import packed from '../../dist/rules.json';
+import { type PackedRules, unpackRules } from './packed-rules';
 
-/** The rules that come with Amends, as `npm run build` gathered them from rules/; a test holds them to the schema. */
-export const builtInRules = files as unknown as RuleFiles;
+/** The rules that come with Amends, as `npm run build` packed them from rules/; a test holds them to the schema. */
+export const builtInRules = unpackRules(packed as unknown as PackedRules);

@@ -27,22 +27,32 @@ export function checklist(title: string, commitments: readonly Commitment[]): st
   return `# ${escapeMarkdown(title)}\n\n${rows.length > 0 ? rows.join('\n') : 'Nothing was promised.'}\n`;
 }
 
+/** What stands before and after the entries of an iCalendar file (RFC 5545, 3.6). */
+export const CALENDAR_START = 'BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Amends//amends//EN\r\n';
+export const CALENDAR_END = 'END:VCALENDAR\r\n';
+
+/** The commitments as an iCalendar file of to-dos. */
+export async function calendar(commitments: readonly Commitment[], now: Date): Promise<string> {
+  return CALENDAR_START + (await calendarEntries(commitments, now)) + CALENDAR_END;
+}
+
 /**
- * The commitments as an iCalendar file of to-dos (RFC 5545, VTODO), due on their days. The same commitment has the same
+ * The commitments as an iCalendar file's entries (RFC 5545, VTODO), due on their days. The same commitment has the same
  * UID each time, so that a calendar that reads the file again does not hold it twice.
  */
-export async function calendar(commitments: readonly Commitment[], now: Date): Promise<string> {
-  const { generateIcsCalendar } = await import('ts-ics');
-  const todos = commitments.map(async (commitment) => ({
-    uid: await uidOf(commitment),
-    stamp: { date: now },
-    summary: toDo(commitment),
-    description: commitment.sentence,
-    status: 'NEEDS-ACTION' as const,
-    ...(commitment.due ? { due: { date: new Date(`${commitment.due}T00:00:00Z`), type: 'DATE' as const } } : {}),
-  }));
-  const file = { version: '2.0', prodId: '-//Amends//amends//EN', todos: await Promise.all(todos) } as const;
-  return refolded(generateIcsCalendar(file));
+export async function calendarEntries(commitments: readonly Commitment[], now: Date): Promise<string> {
+  const { generateIcsTodo } = await import('ts-ics');
+  const entries = commitments.map(async (commitment) =>
+    generateIcsTodo({
+      uid: await uidOf(commitment),
+      stamp: { date: now },
+      summary: toDo(commitment),
+      description: commitment.sentence,
+      status: 'NEEDS-ACTION',
+      ...(commitment.due ? { due: { date: new Date(`${commitment.due}T00:00:00Z`), type: 'DATE' } } : {}),
+    }),
+  );
+  return refolded((await Promise.all(entries)).join(''));
 }
 
 /** RFC 5545, 3.1: lines of at most 75 bytes of UTF-8. The library counts UTF-16 units and may cut an emoji in two. */

@@ -45,7 +45,7 @@ async function serve() {
 }
 
 async function web() {
-  built('dist', 'server-web.js');
+  built('dist', 'server.js');
   const url = await serve();
   const { page, asked } = await openPage();
   await page.goto(url);

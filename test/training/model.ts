@@ -24,7 +24,7 @@ const beside = besideOf(SIGNALS);
 
 /** What the network hears of each sentence of a draft, the words read by a regression. */
 function heardBy({ sentences }: Lesson, examples: readonly Example[], by: Regression): number[][] {
-  const scores = examples.map((example) => scoresOf(example, by));
+  const scores = examples.map((example) => Array.from(scoresOf(example, by)));
   return inputsOf(sentences, scores, beside);
 }
 

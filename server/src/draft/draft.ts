@@ -1,3 +1,4 @@
+import { createCache, REMEMBERED } from './cache';
 import { enclosuresIn, quotationsAmong } from './enclosures';
 import { greetingIn } from './greeting';
 import { blankOut, complement, isBlank, linesAgain, linesOf, spansOf, type TextLine } from './layout';
@@ -71,14 +72,32 @@ export function parseDraft(text: string, format?: Format): Draft {
   };
 }
 
-function readSentences(prose: string, passages: readonly Span[]): Pick<Draft, 'paragraphs' | 'quotations'> {
-  const enclosures = passages.map((passage) => enclosuresIn(prose, passage));
-  return {
-    paragraphs: passages
-      .map((passage, index) => sentencesOf(prose, passage, enclosures[index]))
-      .filter((sentences) => sentences.length > 0),
-    quotations: enclosures.flatMap((within) => quotationsAmong(prose, within)),
-  };
+/** What was read in passages: while one paragraph is typed, all others stay as they are, at other offsets. */
+const passages = createCache<Passage>(REMEMBERED);
+
+/** Sentences and quotations of a passage, as offsets into it. */
+interface Passage {
+  readonly sentences: readonly Span[];
+  readonly quotations: readonly Span[];
+}
+
+function readPassage(text: string): Passage {
+  const whole = { start: 0, end: text.length };
+  const enclosures = enclosuresIn(text, whole);
+  return { sentences: sentencesOf(text, whole, enclosures), quotations: quotationsAmong(text, enclosures) };
+}
+
+function readSentences(prose: string, spans: readonly Span[]): Pick<Draft, 'paragraphs' | 'quotations'> {
+  const paragraphs: Span[][] = [];
+  const quotations: Span[] = [];
+  for (const { start: from, end: to } of spans) {
+    const text = prose.slice(from, to);
+    const read = passages(text, () => readPassage(text));
+    const placed = ({ start, end }: Span): Span => ({ start: start + from, end: end + from });
+    if (read.sentences.length > 0) paragraphs.push(read.sentences.map(placed));
+    for (const quotation of read.quotations) quotations.push(placed(quotation));
+  }
+  return { paragraphs, quotations };
 }
 
 /** Masks what is not the author's and finds the parts of the letter in what is left. */

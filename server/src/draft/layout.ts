@@ -28,6 +28,23 @@ export function linesAgain(text: string, lines: readonly TextLine[]): TextLine[]
   );
 }
 
+/** Where the line begins that holds an offset. */
+export function lineStart(text: string, at: number): number {
+  let start = at;
+  // A search for the nearest CR would read back to the top of every text that has none.
+  while (start > 0 && !isBreak(text.charCodeAt(start - 1))) start--;
+  return start;
+}
+
+/** Where the line ends that holds an offset, its line break left out. */
+export function lineEnd(text: string, at: number): number {
+  let end = at;
+  while (end < text.length && !isBreak(text.charCodeAt(end))) end++;
+  return end;
+}
+
+const isBreak = (code: number): boolean => code === 10 || code === 13;
+
 export function isBlank(line: TextLine | undefined): boolean {
   return line === undefined || !/\S/.test(line.text);
 }

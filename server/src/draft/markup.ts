@@ -1,5 +1,5 @@
 import type { Span } from './draft';
-import { closingFence, isBlank, type TextLine } from './layout';
+import { closingFence, isBlank, lineEnd, lineStart, type TextLine } from './layout';
 
 /** What of a text is marks and not words, and where a paragraph begins though no blank line stands above. */
 export interface Markup {
@@ -8,16 +8,37 @@ export interface Markup {
   readonly breaks: ReadonlySet<number>;
 }
 
-const INLINE: readonly RegExp[] = [
-  /\b(?:https?|ftp|file):\/\/[^\s<>"“”]+|\b(?:mailto|tel):[^\s<>"“”]+|\bwww\.[^\s<>"“”]+|\b[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}\/[^\s<>"“”]+/gi,
-  /(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){0,6}/g,
-  /<\/?(?:a|b|i|u|p|br|div|span|em|strong|s|ul|ol|li|h[1-6]|table|tr|td|th|tbody|thead|font|img|hr|blockquote|html|body|head|meta|title|link|pre|code|small|sup|sub|center|o:p|details|summary)\b[^<>]{0,500}>/gi,
-  /<(?:!doctype|\/?(?:style|script))\b[^<>]{0,500}>/gi,
-  /<[^<>\s]{0,300}[@:/][^<>\s]{0,300}>|<<?\s?file:[^<>]{0,200}>>?/gi,
-  /`[^`\r\n]{1,300}`|```/g,
-  /(?<=\])\([^()\s]{1,500}\)/g,
-  /(?<![\p{L}\p{N}*])\*{1,3}(?=[^\s*])|(?<=[^\s*])\*{1,3}(?![\p{L}\p{N}*])|(?<![\p{L}\p{N}_])_{1,3}(?=[^\s_])|(?<=[^\s_])_{1,3}(?![\p{L}\p{N}_])|~~/gu,
-  /&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z]{2,8});/gi,
+/** A kind of mark, and a quick sign of it: only lines that hold the sign are searched, or the whole text where it is wide. */
+interface Inline {
+  readonly sign: RegExp;
+  readonly pattern: RegExp;
+  readonly wide?: boolean;
+}
+
+const INLINE: readonly Inline[] = [
+  {
+    sign: /\/|www\.|mailto:|tel:/gi,
+    pattern:
+      /\b(?:https?|ftp|file):\/\/[^\s<>"“”]+|\b(?:mailto|tel):[^\s<>"“”]+|\bwww\.[^\s<>"“”]+|\b[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}\/[^\s<>"“”]+/gi,
+  },
+  { sign: /@/g, pattern: /(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){0,6}/g },
+  {
+    sign: /</g,
+    pattern:
+      /<\/?(?:a|b|i|u|p|br|div|span|em|strong|s|ul|ol|li|h[1-6]|table|tr|td|th|tbody|thead|font|img|hr|blockquote|html|body|head|meta|title|link|pre|code|small|sup|sub|center|o:p|details|summary)\b[^<>]{0,500}>/gi,
+    wide: true,
+  },
+  { sign: /</g, pattern: /<(?:!doctype|\/?(?:style|script))\b[^<>]{0,500}>/gi, wide: true },
+  { sign: /</g, pattern: /<[^<>\s]{0,300}[@:/][^<>\s]{0,300}>|<<?\s?file:[^<>]{0,200}>>?/gi, wide: true },
+  { sign: /`/g, pattern: /`[^`\r\n]{1,300}`|```/g },
+  { sign: /\]\(/g, pattern: /(?<=\])\([^()\s]{1,500}\)/g },
+  // The look ahead spares nearly every character the looks behind.
+  {
+    sign: /[*_~]/g,
+    pattern:
+      /(?=[*_~])(?:(?<![\p{L}\p{N}*])\*{1,3}(?=[^\s*])|(?<=[^\s*])\*{1,3}(?![\p{L}\p{N}*])|(?<![\p{L}\p{N}_])_{1,3}(?=[^\s_])|(?<=[^\s_])_{1,3}(?![\p{L}\p{N}_])|~~)/gu,
+  },
+  { sign: /&/g, pattern: /&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z]{2,8});/gi },
 ];
 /** Punctuation that follows a link rather than ends it. */
 const AFTER_LINK = /[.,;:!?'’*_…)\]]{1,20}$/;
@@ -72,12 +93,24 @@ export function cellMarks(line: TextLine): Span[] {
 
 /** Links, addresses, tags, code and emphasis anywhere in the text. */
 export function inlineMarks(text: string): Span[] {
-  return INLINE.flatMap((pattern, which) =>
-    [...text.matchAll(pattern)].map(({ 0: mark, index }) => ({
-      start: index,
-      end: index + mark.length - (which === 0 ? tailOf(mark) : 0),
-    })),
+  return INLINE.flatMap((inline, which) =>
+    stretchesFor(inline, text).flatMap(({ start, end }) =>
+      [...text.slice(start, end).matchAll(inline.pattern)].map(({ 0: mark, index }) => ({
+        start: start + index,
+        end: start + index + mark.length - (which === 0 ? tailOf(mark) : 0),
+      })),
+    ),
   );
+}
+
+/** Where the text is worth a search. */
+function stretchesFor({ sign, wide }: Inline, text: string): Span[] {
+  const lines: Span[] = [];
+  for (const { index } of text.matchAll(sign)) {
+    if (wide) return [{ start: 0, end: text.length }];
+    if (index >= (lines.at(-1)?.end ?? 0)) lines.push({ start: lineStart(text, index), end: lineEnd(text, index) });
+  }
+  return lines;
 }
 
 function tailOf(link: string): number {

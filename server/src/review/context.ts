@@ -24,29 +24,32 @@ export const logistic = (z: number): number => 1 / (1 + Math.exp(-z));
  */
 export function inputsOf(
   sentences: readonly Seen[],
-  scores: readonly ArrayLike<number>[],
+  scores: readonly (readonly number[])[],
   beside: readonly number[],
 ): number[][] {
   const rest = restOf(scores);
-  return scores.map((own, index) => [
-    ...Array.from(own),
-    ...(rest[index] ?? []),
-    ...placeOf(sentences, index),
-    ...beside.flatMap((signal) => [scores[index - 1]?.[signal] ?? ABSENT, scores[index + 1]?.[signal] ?? ABSENT]),
-  ]);
+  return scores.map((own, index) => {
+    const inputs = [...own, ...(rest[index] ?? []), ...placeOf(sentences, index)];
+    for (const signal of beside)
+      inputs.push(scores[index - 1]?.[signal] ?? ABSENT, scores[index + 1]?.[signal] ?? ABSENT);
+    return inputs;
+  });
 }
 
 /** For each sentence and signal, the logarithm of how strong the signal is in the other sentences on the whole. */
-function restOf(scores: readonly ArrayLike<number>[]): number[][] {
-  const strengths = scores.map((own) => Array.from(own, logistic));
-  const totals = (strengths[0] ?? []).map((_, signal) => strengths.reduce((sum, own) => sum + (own[signal] ?? 0), 0));
+function restOf(scores: readonly (readonly number[])[]): number[][] {
+  const strengths = scores.map((own) => own.map(logistic));
+  const totals = (scores[0] ?? []).map(() => 0);
+  for (const own of strengths)
+    for (let at = 0; at < totals.length; at++) totals[at] = (totals[at] ?? 0) + (own[at] ?? 0);
   const others = Math.max(1, scores.length - 1);
   return strengths.map((own) => own.map((strength, at) => Math.log(((totals[at] ?? 0) - strength) / others + FLOOR)));
 }
 
 function placeOf(sentences: readonly Seen[], index: number): number[] {
   const { text = '', rules = [], opens = false } = sentences[index] ?? {};
-  const words = text.split(' ').length;
+  let words = 1;
+  for (let at = text.indexOf(' '); at >= 0; at = text.indexOf(' ', at + 1)) words++;
   return [
     index / Math.max(1, sentences.length - 1),
     Math.log(sentences.length),
@@ -65,7 +68,8 @@ export function hear(inputs: readonly number[], { mean, deviation, hidden, outpu
 
 /** The weighted sum of the inputs, and the unit's bias. */
 function unitOf(inputs: readonly number[], unit: readonly number[]): number {
-  let sum = unit[inputs.length] ?? 0;
-  for (const [at, input] of inputs.entries()) sum += input * (unit[at] ?? 0);
+  const { length } = inputs;
+  let sum = unit[length] ?? 0;
+  for (let at = 0; at < length; at++) sum += (inputs[at] ?? 0) * (unit[at] ?? 0);
   return sum;
 }

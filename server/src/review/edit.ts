@@ -1,4 +1,5 @@
 import type { Draft, Span } from '../draft/draft';
+import { lineStart } from '../draft/layout';
 import { leansBack } from './clause';
 import { capital, uncapital } from './hand';
 import { clausesIn, type Place } from './statement';
@@ -69,7 +70,7 @@ function clauseEdit(text: string, phrase: Span, place: Place): Edit {
 
 /** The span with the blank beside it, so that no double blank is left; a line or paragraph left empty goes with it. */
 function deletion(span: Span, { text }: Draft): Edit {
-  const head = Math.max(text.lastIndexOf('\n', span.start - 1), text.lastIndexOf('\r', span.start - 1)) + 1;
+  const head = lineStart(text, span.start);
   const lead = text.slice(head, span.start);
   const after = text.slice(span.end, span.end + 200);
   const rest = /^[ \t]*(?:\r\n|\n|\r)/.exec(after)?.[0];

@@ -1,8 +1,8 @@
 import type { Span } from '../draft/draft';
+import type { Fixer } from './fixer';
 import { type Leaning, WHOLE } from './likeness';
-import type { Hit, Reader } from './match';
+import type { Hit } from './match';
 import type { Evidence, Finding, Read, ReadDraft, Readers } from './review';
-import { fixesFor } from './rewrite';
 import type { Category, Flag, Rulebook, Severity } from './rulebook';
 
 /** The phrases that harm: those the patterns find, and whole sentences that only read like them. */
@@ -10,7 +10,7 @@ export function flagsOf(read: ReadDraft, book: Rulebook, readers: Readers): Find
   return read.sentences.flatMap((sentence, index) => {
     const leaning = read.likeness?.leanings[index];
     const found = standingIn(read, index).map((hit) =>
-      quieten(flagFinding(hit, sentence, read, readers.read), leaning, read, book),
+      quieten(flagFinding(hit, sentence, read, readers.fix), leaning, read, book),
     );
     if (!leaning || !read.damage || found.some(isLoud) || read.sentences.length < WHOLE) return found;
     const category = likeliest(leaning);
@@ -61,7 +61,21 @@ function standingIn(read: ReadDraft, index: number): Hit<Flag>[] {
 function movesNear({ sentences, moves }: ReadDraft, index: number): Set<string> {
   const near = sentences.slice(Math.max(0, index - 1), index + 2);
   const together = near.filter(({ paragraph }) => paragraph === sentences[index]?.paragraph);
-  return new Set(moves.filter(({ span }) => together.some((one) => one.span === span)).map(({ rule }) => rule));
+  const [start, end] = [together[0]?.span.start ?? 0, together.at(-1)?.span.end ?? 0];
+  return new Set(within(moves, start, end).map(({ rule }) => rule));
+}
+
+/** The evidence from one offset to another, of evidence in the draft's order. */
+function within(evidence: readonly Evidence[], start: number, end: number): readonly Evidence[] {
+  let [low, high] = [0, evidence.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((evidence[middle]?.span.start ?? 0) < start) low = middle + 1;
+    else high = middle;
+  }
+  let last = low;
+  while (last < evidence.length && (evidence[last]?.span.end ?? 0) <= end) last++;
+  return evidence.slice(low, last);
 }
 
 const shift = (span: Span, by: number): Span => ({ start: span.start + by, end: span.end + by });
@@ -87,14 +101,14 @@ function widest(hits: readonly Hit<Flag>[]): Hit<Flag>[] {
   return kept;
 }
 
-function flagFinding(hit: Hit<Flag>, sentence: Read, { draft, moves }: ReadDraft, reader: Reader): Finding {
+function flagFinding(hit: Hit<Flag>, sentence: Read, { draft, moves }: ReadDraft, fix: Fixer): Finding {
   const { category, severity, message, article, contradicts } = hit.rule.rule;
   const span = shift(hit.span, sentence.span.start);
   const captures = Object.fromEntries(
     Object.entries(hit.captures).map(([name, part]) => [name, shift(part, sentence.span.start)]),
   );
   const place = { draft, sentence: sentence.span, phrase: span, rule: hit.rule.id, captures };
-  const fixes = fixesFor(hit.rule.rewrites, place, reader);
+  const fixes = fix(hit.rule.rewrites, place);
   const other = moves.find(({ rule }) => rule === `moves/${contradicts}`);
   return relate({ rule: hit.rule.id, category, scope: 'phrase', severity, span, message, article, fixes }, other);
 }
@@ -110,7 +124,7 @@ function alikeFinding(
   category: Category,
   { draft }: ReadDraft,
   { alikes }: Rulebook,
-  { alike, read: reader }: Readers,
+  { alike, fix }: Readers,
 ): Finding[] {
   const speaker = alikes.find(({ rule }) => rule.category === category);
   if (!speaker || isQuoted(sentence.span, draft.quotations)) return [];
@@ -118,10 +132,6 @@ function alikeFinding(
   const weighed = alike.weighed(sentence.text, category);
   const why = weighed.length > 0 ? ` What weighed most: ${weighed.map((words) => `“${words}”`).join(', ')}.` : '';
   const { span } = sentence;
-  const fixes = fixesFor(
-    speaker.rewrites,
-    { draft, sentence: span, phrase: span, rule: speaker.id, captures: {} },
-    reader,
-  );
+  const fixes = fix(speaker.rewrites, { draft, sentence: span, phrase: span, rule: speaker.id, captures: {} });
   return [{ rule: speaker.id, category, scope: 'phrase', severity, span, message: message + why, article, fixes }];
 }

@@ -1,4 +1,4 @@
-import nlp from 'compromise/three';
+import type nlp from 'compromise/three';
 import type { Line } from './line';
 
 /** Parts of speech that patterns may ask for, in compromise's names, each with the letter that marks it in a line. */
@@ -52,6 +52,9 @@ export function tagLine(line: Line): Line {
   return { text, words };
 }
 
+/** Compromise, loaded for the first sentence that needs it: that takes longer than most reviews. */
+const tagger = (): typeof nlp => require('compromise/three');
+
 /** Marks keyed by the word's offset in the line. */
 function marksByOffset(line: Line): Map<number, string> {
   const written = line.words.map((word) => (line.text[word.at - 1] === ',' ? ', ' : ' ') + caseOf(word)).join('');
@@ -64,7 +67,7 @@ function marksByOffset(line: Line): Map<number, string> {
     cursor += word.text.length;
   }
   cursor = 0;
-  for (const term of nlp(written).docs.flat()) {
+  for (const term of tagger()(written).docs.flat()) {
     cursor += term.pre.length;
     const at = offsets.get(cursor);
     if (at !== undefined && !marks.has(at))

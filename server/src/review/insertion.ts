@@ -1,4 +1,5 @@
 import type { Draft, Span } from '../draft/draft';
+import { lineStart } from '../draft/layout';
 import type { Edit } from './edit';
 import { handOf, inHand } from './hand';
 import type { Evidence } from './review';
@@ -96,7 +97,7 @@ function bodyOf({ paragraphs, subject, greeting, signOff }: Draft): Paragraph[] 
 /** Running prose, to which a sentence can be added: it ends as sentences do and is no heading, list or table. */
 function isRunning(sentences: Paragraph, { text, prose }: Draft): boolean {
   const [start, end] = [sentences[0]?.start ?? 0, sentences.at(-1)?.end ?? 0];
-  const head = Math.max(text.lastIndexOf('\n', start - 1), text.lastIndexOf('\r', start - 1)) + 1;
+  const head = lineStart(text, start);
   const lead = text.slice(head, start);
   const marked = /[|#>]|^\s*(?:[-*+•–]|\d+[.)]|\(?[a-z][.)])\s/.test(lead) || /\*\*|__/.test(lead);
   return !marked && /[.!?…)”"’🙂]$/u.test(prose.slice(start, end)) && prose.slice(start, end).split(/\s+/).length >= 6;
@@ -110,7 +111,7 @@ function before(at: number | undefined, text: string, draft: Draft): Edit {
   const newline = newlineOf(draft.text);
   const last = bodyOf(draft).at(-1)?.at(-1)?.end ?? draft.greeting?.end;
   if (at !== undefined) {
-    const head = Math.max(draft.text.lastIndexOf('\n', at - 1), draft.text.lastIndexOf('\r', at - 1)) + 1;
+    const head = lineStart(draft.text, at);
     const alone = /^\s*$/.test(draft.text.slice(head, at));
     const parted = head === 0 || /(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)$/.test(draft.text.slice(0, head));
     if (alone) return insert(at, `${parted ? '' : newline}${text}${newline}${newline}`, draft);

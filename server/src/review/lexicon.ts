@@ -25,5 +25,10 @@ function regularForms(stem: string): string[] {
 
 /** A phrase as a line spells it, so that a class may be written with hyphens, capitals and contractions. */
 export function spell(phrase: string): readonly string[] {
-  return toLine(phrase).words.map((word) => word.text);
+  const known = spelt.get(phrase) ?? toLine(phrase).words.map((word) => word.text);
+  spelt.set(phrase, known);
+  return known;
 }
+
+/** What was spelt before: patterns say the same few thousand words over and over. */
+const spelt = new Map<string, readonly string[]>();

@@ -1,3 +1,4 @@
+import { createCache, REMEMBERED } from '../draft/cache';
 import { hear, inputsOf, type Network } from './context';
 import { isPair, NEAR, nearFeatures, ownFeatures, placeFeatures, type Seen } from './features';
 import { toLine } from './line';
@@ -81,9 +82,9 @@ export const besideOf = (signals: readonly string[]): number[] =>
 
 /** What a sentence's text brings to its own scores and to its neighbours'. */
 interface Share {
-  readonly own: Float64Array;
+  readonly own: readonly number[];
   readonly ownCount: number;
-  readonly near: Float64Array;
+  readonly near: readonly number[];
   readonly nearCount: number;
   readonly words: number;
   /** Word pairs, and those of them that the model knows. */
@@ -91,44 +92,45 @@ interface Share {
   readonly known: number;
 }
 
-/** Sentences remembered; a 1 MB draft has about 12,000. */
-const CACHE_LIMIT = 20_000;
-
-/** A reader by this model, which remembers the sentences it has read. */
-export function createLikenessReader(model: Model): LikenessReader {
-  const { signals, bias, weights } = model;
-  const cache = new Map<string, Share>();
+/** A reader by this model, which remembers so many UTF-16 units of the sentences it has read. */
+export function createLikenessReader(model: Model, remembered = REMEMBERED): LikenessReader {
+  const { signals, bias } = model;
+  const cached = createCache<Share>(remembered);
   const beside = besideOf(signals);
   const silent: Share = {
-    own: new Float64Array(signals.length),
+    own: signals.map(() => 0),
     ownCount: 0,
-    near: new Float64Array(signals.length),
+    near: signals.map(() => 0),
     nearCount: 0,
     words: 0,
     pairs: 0,
     known: 0,
   };
+  let mapped: ReadonlyMap<string, string> | undefined;
 
+  /** Looked up in a map, which is far faster to ask for a name that was put together just now. */
   function lettersFor(feature: string): string | undefined {
-    return Object.hasOwn(weights, feature) ? weights[feature] : undefined;
+    mapped ??= new Map(Object.entries(model.weights));
+    return mapped.get(feature);
   }
 
-  function sumOf(features: readonly string[]): Float64Array {
-    const sums = new Float64Array(signals.length);
-    for (const letters of features.map(lettersFor)) {
+  function sumOf(features: readonly string[]): number[] {
+    const units = signals.map(() => 0);
+    for (const feature of features) {
+      const letters = lettersFor(feature);
       if (letters === undefined) continue;
-      for (let at = 0; at < sums.length; at++) sums[at] = (sums[at] ?? 0) + letters.charCodeAt(at) - ZERO;
+      for (let at = 0; at < units.length; at++) units[at] = (units[at] ?? 0) + letters.charCodeAt(at) - ZERO;
     }
-    return sums.map((units) => units * WEIGHT_UNIT);
+    return units.map((sum) => sum * WEIGHT_UNIT);
   }
 
-  function shareOf(text: string): Share {
-    const known = cache.get(text);
-    if (known) return known;
+  const shareOf = (text: string): Share => cached(text, () => workOutShare(text));
+
+  function workOutShare(text: string): Share {
     const own = ownFeatures(text);
     const near = nearFeatures(text);
     const pairs = own.filter(isPair);
-    const share = {
+    return {
       own: sumOf(own),
       ownCount: own.length,
       near: sumOf(near),
@@ -137,14 +139,13 @@ export function createLikenessReader(model: Model): LikenessReader {
       pairs: pairs.length,
       known: pairs.filter((pair) => lettersFor(pair) !== undefined).length,
     };
-    if (cache.size >= CACHE_LIMIT) cache.clear();
-    cache.set(text, share);
-    return share;
   }
 
-  function scoresOf(sentences: readonly Seen[], shares: readonly Share[]): Float64Array[] {
+  function scoresOf(sentences: readonly Seen[], shares: readonly Share[]): number[][] {
     return sentences.map((_, index) => {
-      const [own, before, after] = [shares[index] ?? silent, shares[index - 1] ?? silent, shares[index + 1] ?? silent];
+      const own = shares[index] ?? silent;
+      const before = shares[index - 1] ?? silent;
+      const after = shares[index + 1] ?? silent;
       const place = placeFeatures(sentences, index);
       const placed = sumOf(place);
       const share = 1 / Math.sqrt(own.ownCount + place.length + before.nearCount + after.nearCount);
@@ -166,8 +167,11 @@ export function createLikenessReader(model: Model): LikenessReader {
   };
 }
 
-const named = (probabilities: readonly number[], signals: readonly string[]): Leaning =>
-  Object.fromEntries(signals.map((signal, at) => [signal, probabilities[at] ?? 0]));
+function named(probabilities: readonly number[], signals: readonly string[]): Leaning {
+  const leaning: Record<string, number> = {};
+  for (const [at, signal] of signals.entries()) leaning[signal] = probabilities[at] ?? 0;
+  return leaning;
+}
 
 /** How likely each signal is on the mean. */
 export const meanOf = (leanings: readonly Leaning[], signals: readonly string[]): Leaning =>

@@ -1,7 +1,9 @@
+import { createCache, REMEMBERED } from '../draft/cache';
 import type { Span } from '../draft/draft';
 import { tagLine } from './grammar';
 import { type Line, toLine, toSentenceSpan } from './line';
-import type { Pattern } from './pattern';
+import { meets } from './needs';
+import type { Pattern, WordSet } from './pattern';
 import type { Compiled, Context, Flag, Harm, Move, Rulebook } from './rulebook';
 
 type Matching = Flag | Move | Harm;
@@ -30,42 +32,74 @@ interface Candidate {
 }
 
 const NOTHING: Reading = { flags: [], moves: [], harms: [] };
-/** Sentences kept; the oldest go first. A 1 MB draft has about 12,000. */
-const CACHE_LIMIT = 20_000;
 
-/** A reader for these rules, with its cache. */
-export function createReader(book: Rulebook): Reader {
-  const index = indexByTrigger(book);
+/** A reader for these rules, which remembers so many UTF-16 units of sentences. */
+export function createReader(book: Rulebook, remembered = REMEMBERED): Reader {
+  const index = indexByWord(book);
   const contexts = new Map(book.contexts.map((context) => [context.id.slice('context/'.length), context]));
-  const cache = new Map<string, Reading>();
-  return (sentence) => {
-    const known = cache.get(sentence);
-    if (known) return known;
-    const reading = read(sentence, index, contexts);
-    const oldest = cache.size >= CACHE_LIMIT ? cache.keys().next().value : undefined;
-    if (oldest !== undefined) cache.delete(oldest);
-    cache.set(sentence, reading);
-    return reading;
-  };
+  const cache = createCache<Reading>(remembered);
+  return (sentence) => cache(sentence, () => read(sentence, index, contexts));
 }
 
-function indexByTrigger(book: Rulebook): Map<string, Candidate[]> {
-  const index = new Map<string, Candidate[]>();
-  for (const rule of [...book.flags, ...book.moves, ...book.harms]) {
-    for (const pattern of rule.match) {
-      for (const word of pattern.triggers ?? []) {
-        const list = index.get(word);
-        if (list) list.push({ rule, pattern });
-        else index.set(word, [{ rule, pattern }]);
-      }
+/** The patterns of all rules, and which of them a sentence's words allow. */
+interface Index {
+  readonly candidates: readonly Candidate[];
+  /** By candidate, the numbers of the sets that it needs a word of. */
+  readonly needed: readonly (readonly number[])[];
+  /** By word, the numbers of the sets that it is in, and of the candidates that it may be the sign of. */
+  readonly byWord: ReadonlyMap<string, { readonly sets: number[]; readonly candidates: number[] }>;
+  /** By set and by candidate, the number of the sentence that last had a word for it. */
+  readonly met: Uint32Array;
+  readonly asked: Uint32Array;
+  sentences: number;
+}
+
+function indexByWord(book: Rulebook): Index {
+  const rules = [...book.flags, ...book.moves, ...book.harms];
+  const candidates = rules.flatMap((rule) => rule.match.map((pattern): Candidate => ({ rule, pattern })));
+  const byWord = new Map<string, { readonly sets: number[]; readonly candidates: number[] }>();
+  const at = (word: string) => {
+    const entry = byWord.get(word) ?? { sets: [], candidates: [] };
+    byWord.set(word, entry);
+    return entry;
+  };
+  const numbers = new Map<WordSet, number>();
+  const numberOf = (set: WordSet): number => {
+    const number = numbers.get(set) ?? numbers.size;
+    if (number === numbers.size) for (const word of set) at(word).sets.push(number);
+    numbers.set(set, number);
+    return number;
+  };
+  const needed = candidates.map(({ pattern }) => pattern.sets.map(numberOf));
+  for (const [number, { pattern }] of candidates.entries())
+    for (const word of pattern.triggers) at(word).candidates.push(number);
+  const [met, asked] = [new Uint32Array(numbers.size), new Uint32Array(candidates.length)];
+  return { candidates, needed, byWord, met, asked, sentences: 0 };
+}
+
+/** The candidates whose every need the words meet, each once. */
+function candidatesFor(words: ReadonlySet<string>, index: Index): Candidate[] {
+  const { candidates, needed, byWord, met, asked } = index;
+  const sentence = ++index.sentences;
+  for (const word of words) for (const set of byWord.get(word)?.sets ?? []) met[set] = sentence;
+  const found: Candidate[] = [];
+  for (const word of words) {
+    for (const number of byWord.get(word)?.candidates ?? []) {
+      if (asked[number] === sentence) continue;
+      asked[number] = sentence;
+      const candidate = candidates[number];
+      // Most patterns end here, and are never read.
+      if (!candidate || needed[number]?.some((set) => met[set] !== sentence)) continue;
+      if (meets(words, candidate.pattern.needs)) found.push(candidate);
     }
   }
-  return index;
+  return found;
 }
 
 /** A sentence's line, and its tagged line once a pattern asks for parts of speech. */
 export interface Lines {
   readonly plain: Line;
+  readonly words: ReadonlySet<string>;
   readonly of: (pattern: Pattern) => Line;
 }
 
@@ -75,6 +109,7 @@ export function linesOf(sentence: string): Lines {
   let tagged: Line | undefined;
   return {
     plain,
+    words: new Set(plain.words.map((word) => word.text)),
     of: (pattern) => {
       if (!pattern.tagged) return plain;
       tagged ??= tagLine(plain);
@@ -83,16 +118,12 @@ export function linesOf(sentence: string): Lines {
   };
 }
 
-function read(sentence: string, index: Map<string, Candidate[]>, contexts: Map<string, Compiled<Context>>): Reading {
+function read(sentence: string, index: Index, contexts: Map<string, Compiled<Context>>): Reading {
   const lines = linesOf(sentence);
-  const candidates = new Map<Pattern, Candidate>();
-  for (const word of lines.plain.words) {
-    for (const candidate of index.get(word.text) ?? []) candidates.set(candidate.pattern, candidate);
-  }
-  if (candidates.size === 0) return NOTHING;
-  const hits = [...candidates.values()]
+  const hits = candidatesFor(lines.words, index)
     .flatMap(({ rule, pattern }) => find(pattern, lines).map((found) => ({ rule, ...found })))
     .filter((hit) => !isGuarded(hit, lines, contexts));
+  if (hits.length === 0) return NOTHING;
   return {
     flags: hits.filter((hit): hit is Hit<Flag> => 'rewrites' in hit.rule.rule),
     moves: hits.filter((hit): hit is Hit<Move> => hit.rule.rule.category === 'move'),
@@ -100,13 +131,20 @@ function read(sentence: string, index: Map<string, Candidate[]>, contexts: Map<s
   };
 }
 
-/** Every place in the sentence where the pattern stands. */
+/** Every place in the sentence where the pattern stands. The words are asked first, and before the tagger a glance: most patterns end there. */
 export function find(pattern: Pattern, lines: Lines): Omit<Hit, 'rule'>[] {
+  if (!meets(lines.words, pattern.needs)) return [];
+  if (pattern.tagged && !pattern.glance().test(lines.plain.text)) return [];
   const line = lines.of(pattern);
-  return [...line.text.matchAll(pattern.regex())].flatMap((match) => {
+  const regex = pattern.regex();
+  const found: Omit<Hit, 'rule'>[] = [];
+  regex.lastIndex = 0;
+  for (let match = regex.exec(line.text); match; match = regex.exec(line.text)) {
     const span = toSentenceSpan(line, match.index + 1, match.index + match[0].length);
-    return span ? [{ span, captures: capturesOf(match, line) }] : [];
-  });
+    if (span) found.push({ span, captures: capturesOf(match, line) });
+    if (match[0] === '') regex.lastIndex++;
+  }
+  return found;
 }
 
 function capturesOf(match: RegExpExecArray, line: Line): Record<string, Span> {

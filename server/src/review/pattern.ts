@@ -1,16 +1,26 @@
 import { markOf } from './grammar';
 import { formsOf, type Lexicon, spell, type Verbs } from './lexicon';
+import { type Need, needsOf } from './needs';
 import { type Node, PatternError, parsePattern } from './syntax';
+
+/** Words of which one must be there. */
+export type WordSet = readonly string[];
 
 /** A pattern ready to run on lines. */
 export interface Pattern {
   readonly source: string;
-  /** Every match holds at least one of these words, so a sentence with none of them need not be read; absent where a match may hold none. */
-  readonly triggers: readonly string[] | undefined;
+  /** Every match holds one of these words, rare ones where there is a choice; empty where a match may hold none. */
+  readonly triggers: readonly string[];
+  /** And one word of each of these sets, the first of which are the triggers. */
+  readonly sets: readonly WordSet[];
+  /** What every match holds, the rarest first, so that a sentence without it need not be searched. */
+  readonly needs: readonly Need[];
   /** Whether it asks for parts of speech, and so runs on tagged lines. */
   readonly tagged: boolean;
   /** Compiled at first use: most patterns never meet a sentence with their words. */
   readonly regex: () => RegExp;
+  /** A quick look at a plain line, any word standing for a part of speech: where it finds nothing, `regex` does not either. */
+  readonly glance: () => RegExp;
 }
 
 /** The words that patterns share. */
@@ -21,27 +31,44 @@ export interface Vocabulary {
 
 const MARKS = '[\\uE000-\\uE0FF]*';
 const LETTER = '[^ ,\\uE000-\\uE0FF]';
-/** Words in nearly every sentence make poor triggers. */
-const COMMON = new Set(
-  'a about all am an and any are as at be been but by can did do for from had has have i if in is it me my no not of on or our so that the there they this to us was we were what will with would you your'.split(
-    ' ',
-  ),
-);
-const COMMON_COST = 60;
 
-/** Compiles a pattern; throws PatternError when it cannot be read or names an unknown class or tag. */
-export function compilePattern(source: string, vocabulary: Vocabulary): Pattern {
-  const node = expand(parsePattern(source), vocabulary);
-  const tagged = hasTag(node);
-  let regex: RegExp | undefined;
+/**
+ * Compiles a pattern; throws PatternError when it cannot be read or names an unknown class or tag. One whose sets of
+ * words are known has been compiled before: it is not read until it is needed.
+ */
+export function compilePattern(source: string, vocabulary: Vocabulary, known?: readonly WordSet[]): Pattern {
+  const read = once(() => {
+    const node = expand(parsePattern(source), vocabulary);
+    const tagged = hasTag(node);
+    return {
+      needs: needsOf(node),
+      tagged,
+      regex: once(() => toRegExp(node, tagged, 'dg')),
+      glance: once(() => toRegExp(loosen(node), false, '')),
+    };
+  });
+  const sets = known ?? read().needs.map(({ one }) => [...one]);
   return {
     source,
-    triggers: triggersOf(node),
-    tagged,
-    regex: () => {
-      regex ??= new RegExp(`${toRegex(node, tagged)}(?=[ ,]|$)`, 'dgu');
-      return regex;
+    triggers: sets[0] ?? [],
+    sets,
+    get needs() {
+      return read().needs;
     },
+    get tagged() {
+      return read().tagged;
+    },
+    regex: () => read().regex(),
+    glance: () => read().glance(),
+  };
+}
+
+/** The value, worked out when first asked for. */
+function once<T>(work: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: work() };
+    return made.value;
   };
 }
 
@@ -56,7 +83,7 @@ function expand(node: Node, vocabulary: Vocabulary): Node {
     case 'word':
       return phrase(spell(node.text));
     case 'class':
-      return { kind: 'choice', nodes: wordsOf(node.name, vocabulary).map(phrase) };
+      return classOf(node.name, vocabulary);
     case 'verb':
       return { kind: 'choice', nodes: formsOf(node.stem, vocabulary.verbs).map((form) => phrase([form])) };
     case 'tag':
@@ -74,6 +101,17 @@ function expand(node: Node, vocabulary: Vocabulary): Node {
   }
 }
 
+/** Word classes by vocabulary, each expanded once. */
+const expanded = new WeakMap<Vocabulary, Map<string, Node>>();
+
+function classOf(name: string, vocabulary: Vocabulary): Node {
+  const classes = expanded.get(vocabulary) ?? new Map<string, Node>();
+  expanded.set(vocabulary, classes);
+  const node = classes.get(name) ?? { kind: 'choice', nodes: wordsOf(name, vocabulary).map(phrase) };
+  classes.set(name, node);
+  return node;
+}
+
 const VERB_ENTRY = /^\{([a-z]+)\}(.*)$/;
 
 function wordsOf(name: string, vocabulary: Vocabulary): readonly (readonly string[])[] {
@@ -86,37 +124,36 @@ function wordsOf(name: string, vocabulary: Vocabulary): readonly (readonly strin
   });
 }
 
-/** The cheapest set of words of which any match must hold one; undefined when a match may hold none. */
-function triggersOf(node: Node): readonly string[] | undefined {
+function holds(node: Node, kind: Node['kind']): boolean {
+  if (node.kind === kind) return true;
+  if ('nodes' in node) return node.nodes.some((part) => holds(part, kind));
+  return 'node' in node && holds(node.node, kind);
+}
+
+const hasTag = (node: Node): boolean => holds(node, 'tag');
+const hasRegex = (node: Node): boolean => holds(node, 'regex');
+
+/** The node with any word in the place of every part of speech: whatever the node matches, this does. */
+function loosen(node: Node): Node {
+  if (!hasTag(node)) return node;
   switch (node.kind) {
-    case 'word':
-      return [node.text];
+    case 'tag':
+    case 'not':
+      return { kind: 'any', across: true };
     case 'sequence':
-      return cheapest(node.nodes.map(triggersOf));
-    case 'choice': {
-      const sets = node.nodes.map(triggersOf);
-      return sets.every((set) => set !== undefined) ? [...new Set(sets.flat())] : undefined;
-    }
-    case 'capture':
-      return triggersOf(node.node);
+    case 'choice':
+      return { ...node, nodes: node.nodes.map(loosen) };
     case 'repeat':
-      return node.min > 0 ? triggersOf(node.node) : undefined;
+    case 'capture':
+      return { ...node, node: loosen(node.node) };
     default:
-      return undefined;
+      return node;
   }
 }
 
-function cheapest(sets: readonly (readonly string[] | undefined)[]): readonly string[] | undefined {
-  const cost = (set: readonly string[]): number =>
-    set.reduce((sum, word) => sum + (COMMON.has(word) ? COMMON_COST : 1), 0);
-  return sets.reduce((best, set) => (set && (!best || cost(set) < cost(best)) ? set : best), undefined);
-}
-
-function hasTag(node: Node): boolean {
-  if (node.kind === 'tag') return true;
-  if ('nodes' in node) return node.nodes.some(hasTag);
-  return 'node' in node && hasTag(node.node);
-}
+/** Only a rule's own regular expressions need to see code points: without, a pattern is ready in half the time. */
+const toRegExp = (node: Node, tagged: boolean, flags: string): RegExp =>
+  new RegExp(`${toRegex(node, tagged)}(?=[ ,]|$)`, flags + (hasRegex(node) ? 'u' : ''));
 
 const escapeRegex = (word: string): string => word.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 

@@ -1,5 +1,6 @@
 import type { Draft, Span } from '../draft/draft';
 import type { Seen } from './features';
+import type { Fixer } from './fixer';
 import { flagsOf } from './flags';
 import { gapsOf } from './gaps';
 import type { Likeness, LikenessReader } from './likeness';
@@ -60,10 +61,11 @@ export interface Read {
   readonly reading: Reading;
 }
 
-/** What reads the sentences: the patterns one at a time, the model all together. */
+/** What reads the sentences, the patterns one at a time and the model all together, and what rewrites them. */
 export interface Readers {
   readonly read: Reader;
   readonly alike: LikenessReader;
+  readonly fix: Fixer;
 }
 
 /** Reviews a draft, as the situation told if one is. Pure and total: any draft gives a review. */
@@ -97,10 +99,16 @@ function seen({ text, paragraph, reading }: Read, index: number, all: readonly R
   return { text, rules: [...new Set(rules)], opens: all[index - 1]?.paragraph !== paragraph };
 }
 
+/** The draft's sentences as they are read: on one line each, every offset kept. */
+export const sentenceTexts = ({ prose, paragraphs }: Draft): string[] =>
+  paragraphs.flat().map((span) => textOf(prose, span));
+
+const textOf = (prose: string, { start, end }: Span): string => prose.slice(start, end).replace(/[\r\n\t]/g, ' ');
+
 function readSentences({ prose, paragraphs }: Draft, read: Reader): Read[] {
   return paragraphs.flatMap((spans, paragraph) =>
     spans.map((span) => {
-      const text = prose.slice(span.start, span.end).replace(/[\r\n\t]/g, ' ');
+      const text = textOf(prose, span);
       return { text, span, paragraph, reading: read(text) };
     }),
   );

@@ -1,16 +1,19 @@
 import { type Format, parseDraft } from '../draft/draft';
 import { type Change, changesFor } from './change';
+import { createFixer } from './fixer';
 import { createLikenessReader } from './likeness';
 import { createReader } from './match';
 import { proven } from './proof';
 import { type Rating, rate } from './rating';
-import { type Finding, type Review, review } from './review';
+import { type Finding, type Review, review, sentenceTexts } from './review';
 import { compileRules, type RuleFiles, type Situation } from './rulebook';
 
 /** Reviews and rates drafts by one set of rules, remembering the sentences it has read. */
 export interface Reviewer {
   /** Reviews a text; its format and its situation are guessed unless they are told. */
   readonly review: (text: string, format?: Format, situation?: Situation) => Review;
+  /** The same in slices: between them, whoever asked may see to something else. */
+  readonly reviewInSlices: (text: string, format?: Format, situation?: Situation) => Generator<undefined, Review>;
   readonly rate: (review: Review) => Rating;
   /** Up to three changes that would raise the rating most, each tried out. */
   readonly changes: (review: Review) => readonly Change[];
@@ -18,10 +21,15 @@ export interface Reviewer {
   readonly prove: (review: Review, findings: readonly Finding[]) => Finding[];
 }
 
-/** A reviewer for these rules; throws a RuleError naming the rule that cannot be compiled. */
-export function createReviewer(files: RuleFiles): Reviewer {
+/** Sentences read at a stretch: a few milliseconds. */
+const SLICE = 50;
+
+/** A reviewer for these rules, which remembers so many UTF-16 units of sentences; throws a RuleError naming the rule that cannot be compiled. */
+export function createReviewer(files: RuleFiles, remembered?: number): Reviewer {
   const book = compileRules(files);
-  const readers = { read: createReader(book), alike: createLikenessReader(files.model) };
+  const reader = createReader(book, remembered);
+  const alike = createLikenessReader(files.model, remembered);
+  const readers = { read: reader, alike, fix: createFixer(reader, remembered) };
   const read = (text: string, format?: Format, situation?: Situation): Review =>
     review(parseDraft(text, format), book, readers, situation);
   /** Another text, read as this draft is. */
@@ -33,6 +41,15 @@ export function createReviewer(files: RuleFiles): Reviewer {
   };
   return {
     review: read,
+    *reviewInSlices(text, format, situation) {
+      const draft = parseDraft(text, format);
+      // What is read once is remembered, so that the review itself is quick.
+      for (const [index, sentence] of sentenceTexts(draft).entries()) {
+        readers.read(sentence);
+        if (index % SLICE === SLICE - 1) yield;
+      }
+      return review(draft, book, readers, situation);
+    },
     rate: judge,
     prove,
     changes: (reviewed) =>

@@ -1,6 +1,6 @@
 import type { Lexicon, Verbs } from './lexicon';
 import type { Model } from './likeness';
-import { compilePattern, type Pattern, type Vocabulary } from './pattern';
+import { compilePattern, type Pattern, type Vocabulary, type WordSet } from './pattern';
 import { placeholdersIn } from './placeholder';
 import { PatternError } from './syntax';
 import { type CompiledRewrite, compileRewrites, type Rewrite, type Target } from './wording';
@@ -143,6 +143,8 @@ export interface RuleFiles {
   readonly verbs: Verbs;
   readonly rubric: Rubric;
   readonly model: Model;
+  /** The sets of words of each pattern of a rule's `match`, by rule id, where they have been worked out before. */
+  readonly sets?: Readonly<Record<string, readonly (readonly WordSet[])[]>>;
 }
 
 /** A rule with its patterns compiled. */
@@ -186,7 +188,7 @@ export const isFlag = (rule: Rule): rule is Flag => 'match' in rule && 'rewrites
 /** Compiles the rules; throws a RuleError naming the first rule with a pattern that cannot be read. */
 export function compileRules(files: RuleFiles): Rulebook {
   const vocabulary = { classes: files.lexicon, verbs: files.verbs };
-  const compiled = Object.entries(files.rules).map(([id, rule]) => compileRule(id, rule, vocabulary));
+  const compiled = Object.entries(files.rules).map(([id, rule]) => compileRule(id, rule, vocabulary, files.sets?.[id]));
   const ofKind = <R extends Rule>(is: (rule: Rule) => rule is R): Compiled<R>[] =>
     compiled.filter((entry): entry is Compiled<R> => is(entry.rule));
   return {
@@ -204,29 +206,35 @@ export function compileRules(files: RuleFiles): Rulebook {
   };
 }
 
-/** Compiles one rule; throws a RuleError with the pattern and what is wrong with it. */
-export function compileRule(id: string, rule: Rule, vocabulary: Vocabulary): Compiled {
-  const compile = (source: string): Pattern => {
+/** Compiles one rule; throws a RuleError with the pattern and what is wrong with it. Known sets of words say that it is sound. */
+export function compileRule(
+  id: string,
+  rule: Rule,
+  vocabulary: Vocabulary,
+  known?: readonly (readonly WordSet[])[],
+): Compiled {
+  const compile = (source: string, sets: readonly WordSet[] | undefined): Pattern => {
     try {
-      return compilePattern(source, vocabulary);
+      return compilePattern(source, vocabulary, sets);
     } catch (error) {
       if (!(error instanceof PatternError)) throw error;
       throw new RuleError(id, `the pattern “${source}”: ${error.message}`);
     }
   };
-  const match = 'match' in rule ? rule.match.map(compile) : [];
-  const blind = rule.category === 'context' ? undefined : match.find((pattern) => !pattern.triggers);
+  const match = 'match' in rule ? rule.match.map((source, index) => compile(source, known?.[index])) : [];
+  const blind = rule.category === 'context' ? undefined : match.find(({ triggers }) => triggers.length === 0);
   if (blind) throw new RuleError(id, `the pattern “${blind.source}” needs a word or word class that must be there`);
+  const compileLate = (source: string): Pattern => compile(source, known && []);
   return {
     id,
     rule,
     match,
-    unless: 'unless' in rule ? (rule.unless ?? []).map(compile) : [],
+    unless: 'unless' in rule ? (rule.unless ?? []).map(compileLate) : [],
     rewrites:
       'rewrites' in rule
         ? compileRewrites(
             { rewrites: rule.rewrites, ...('replace' in rule && rule.replace && { replace: rule.replace }) },
-            compile,
+            compileLate,
           )
         : [],
   };

@@ -1,4 +1,5 @@
 import type { Draft } from '../draft/draft';
+import { lineEnd, lineStart } from '../draft/layout';
 import type { Edit } from './edit';
 
 /** Lines folded by hand are no longer than this, and no shorter before their last. */
@@ -19,34 +20,55 @@ export const newlineOf = (text: string): string => /\r\n|\n|\r/.exec(text)?.[0] 
 function foldingAt(draft: Draft, at: number): Folding | undefined {
   const paragraph =
     draft.paragraphs.find((sentences) => (sentences.at(-1)?.end ?? 0) >= at) ?? draft.paragraphs.at(-1) ?? [];
-  const [own, all] = [linesIn(draft, [paragraph]), allLines(draft)];
-  const folded = own.length > 0 ? own : all.length >= 2 ? all : [];
-  const width = Math.max(0, ...folded);
+  const [own, habit] = [linesIn(draft, [paragraph]), habitOf(draft)];
+  const width = own.length > 0 ? Math.max(...own) : habit.isFolded ? habit.widest : 0;
   if (width < SHORTEST || width > LONGEST) return undefined;
   const start = paragraph[0]?.start ?? at;
   const second = /(?:\r\n|\n|\r)([ \t]*)\S/.exec(draft.text.slice(start, paragraph.at(-1)?.end));
   return {
-    width: Math.max(width, ...all.filter((length) => length <= LONGEST)),
-    newline: newlineOf(draft.text),
+    width: Math.max(width, habit.width),
+    newline: habit.newline,
     indent: second?.[1] ?? '',
   };
 }
 
-/** Each draft's lines are measured once. */
-const measured = new WeakMap<Draft, readonly number[]>();
-
-function allLines(draft: Draft): readonly number[] {
-  const lines = measured.get(draft) ?? linesIn(draft, draft.paragraphs);
-  measured.set(draft, lines);
-  return lines;
+/** How a draft as a whole is folded. */
+interface Habit {
+  /** It has folded lines enough to go by. */
+  readonly isFolded: boolean;
+  /** The widest line, and the widest that is no longer than lines folded by hand, in UTF-16 units. */
+  readonly widest: number;
+  readonly width: number;
+  readonly newline: string;
 }
+
+/** Each draft is measured once. */
+const measured = new WeakMap<Draft, Habit>();
+
+function habitOf(draft: Draft): Habit {
+  const habit = measured.get(draft) ?? measure(draft);
+  measured.set(draft, habit);
+  return habit;
+}
+
+function measure(draft: Draft): Habit {
+  const lines = linesIn(draft, draft.paragraphs);
+  let [widest, width] = [0, 0];
+  for (const length of lines) {
+    widest = Math.max(widest, length);
+    if (length <= LONGEST) width = Math.max(width, length);
+  }
+  return { isFolded: lines.length >= 2, widest, width, newline: newlineOf(draft.text) };
+}
+
+/** How the draft as a whole is folded, as a key. */
+export const foldOf = (draft: Draft): string => JSON.stringify(habitOf(draft));
 
 /** The lengths of the lines that a paragraph goes on after. */
 function linesIn({ text }: Draft, paragraphs: Draft['paragraphs']): number[] {
   return paragraphs.flatMap((sentences) => {
     const [start, end] = [sentences[0]?.start ?? 0, sentences.at(-1)?.end ?? 0];
-    const head = Math.max(text.lastIndexOf('\n', start - 1), text.lastIndexOf('\r', start - 1)) + 1;
-    const lines = text.slice(head, end).split(/\r\n|\n|\r/);
+    const lines = text.slice(lineStart(text, start), end).split(/\r\n|\n|\r/);
     return lines
       .slice(0, -1)
       .map((line) => line.length)
@@ -62,9 +84,8 @@ export function folded(edit: Edit, draft: Draft): Edit {
   const folding = foldingAt(draft, edit.span.start);
   if (!folding) return edit;
   const { span, newText } = withBlank(edit, draft.text);
-  const before = draft.text.slice(0, span.start);
-  const rest = /^[^\r\n]*/.exec(draft.text.slice(span.end))?.[0] ?? '';
-  const column = span.start - (Math.max(before.lastIndexOf('\n'), before.lastIndexOf('\r')) + 1);
+  const rest = draft.text.slice(span.end, lineEnd(draft.text, span.end));
+  const column = span.start - lineStart(draft.text, span.start);
   const isGlued = !/^ /.test(rest);
   const text = fold(newText, column, isGlued ? rest.length : 0, folding);
   const last = text.split(/\r\n|\n|\r/);

@@ -1,0 +1,35 @@
+// A keystroke inside the server: the time of the process, which a busy machine does not stretch.
+import { loadAmends } from './readers.mjs';
+import { median, percentile, textOf } from './texts.mjs';
+
+const KEYSTROKES = { 2000: 400, 20000: 200, 200000: 60 };
+/** Keystrokes before it counts, as the first words of a writer have patterns compiled. */
+const FIRST = 40;
+
+function spent(work) {
+  const before = process.cpuUsage();
+  work();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
+}
+
+export async function benchTyping() {
+  const { review } = await loadAmends();
+  console.log('keystroke to findings inside the server, ms of the processor (all threads)');
+  for (const [size, count] of Object.entries(KEYSTROKES)) {
+    let text = `Subject: The rota\n\n${textOf(Number(size), 'keys')}`;
+    const typed = textOf(count + FIRST, 'typed');
+    const at = text.indexOf(' ', text.length / 2);
+    const opening = spent(() => review(text, 'mail'));
+    const times = [];
+    for (let stroke = 0; stroke < count + FIRST; stroke++) {
+      text = text.slice(0, at + stroke) + typed[stroke] + text.slice(at + stroke);
+      times.push(spent(() => review(text, 'mail')));
+    }
+    const settled = times.slice(FIRST);
+    const [half, most] = [median(settled), percentile(settled, 0.95)];
+    console.log(
+      `  ${Number(size) / 1000} kB  opened ${opening.toFixed(0)}, then p50 ${half.toFixed(1)}, p95 ${most.toFixed(1)}`,
+    );
+  }
+}
