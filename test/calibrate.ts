@@ -11,7 +11,7 @@ import { type Review, review } from '../server/src/review/review';
 import { compileRules, type Rubric, type RuleFiles } from '../server/src/review/rulebook';
 import { formatOf } from '../server/src/settings';
 import { OWN, readLabelled, type Sample } from './corpora';
-import { fitWeights, rankCorrelation } from './training/fit';
+import { fitWeights, rankCorrelation, spread } from './training/fit';
 import { SIGNALS, toLesson } from './training/lessons';
 import { unseenLeanings } from './training/model';
 
@@ -86,7 +86,8 @@ const fitted = STEPS.map((step) => {
   const truth = told(step, 25);
   const scores = unseenScores(inputs, truth);
   report(step, scores, truth);
-  const { base, weights } = fitWeights(inputs.map((input, at) => [input, truth[at]] as const));
+  const examples = inputs.map((input, at) => [input, truth[at]] as const);
+  const { base, weights } = spread(fitWeights(examples), examples);
   const named = Object.fromEntries(criteria.map(([criterion], at) => [criterion, Math.round(weights[at] ?? 0)]));
   const only = (names: object): Record<string, number> =>
     Object.fromEntries(Object.keys(names).map((name) => [name, named[name] ?? 0]));

@@ -33,6 +33,24 @@ export function fitWeights(examples: readonly (readonly [readonly number[], numb
   return { base, weights };
 }
 
+/**
+ * The same fit spread as widely as the truth: least squares draws all towards the mean, and a draft that does all that is
+ * asked would never be rated near the top.
+ */
+export function spread(
+  { base, weights }: Fit,
+  examples: readonly (readonly [readonly number[], number | undefined])[],
+): Fit {
+  const known = examples.flatMap(([input, truth]) => (truth === undefined ? [] : [{ input, truth }]));
+  const fitted = known.map(({ input }) => input.reduce((sum, value, at) => sum + value * (weights[at] ?? 0), base));
+  const truths = known.map(({ truth }) => truth);
+  const meanOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+  const widthOf = (values: readonly number[]): number =>
+    Math.sqrt(meanOf(values.map((value) => (value - meanOf(values)) ** 2)));
+  const wider = widthOf(truths) / Math.max(1, widthOf(fitted));
+  return { base: meanOf(truths) + wider * (base - meanOf(fitted)), weights: weights.map((weight) => weight * wider) };
+}
+
 /** Spearman's rank correlation of scores and truth, where there is one; equal values share their rank. */
 export function rankCorrelation(scores: readonly number[], truth: readonly (number | undefined)[]): number {
   const pairs = scores.flatMap((score, at) => {

@@ -57,25 +57,11 @@ function standingIn(read: ReadDraft, index: number): Hit<Flag>[] {
   return widest(standing);
 }
 
-/** The moves made in the sentence and the ones beside it in its paragraph. */
-function movesNear({ sentences, moves }: ReadDraft, index: number): Set<string> {
+/** The moves that patterns find in the sentence and the ones beside it in its paragraph; the model is not sure enough. */
+function movesNear({ sentences }: ReadDraft, index: number): Set<string> {
   const near = sentences.slice(Math.max(0, index - 1), index + 2);
   const together = near.filter(({ paragraph }) => paragraph === sentences[index]?.paragraph);
-  const [start, end] = [together[0]?.span.start ?? 0, together.at(-1)?.span.end ?? 0];
-  return new Set(within(moves, start, end).map(({ rule }) => rule));
-}
-
-/** The evidence from one offset to another, of evidence in the draft's order. */
-function within(evidence: readonly Evidence[], start: number, end: number): readonly Evidence[] {
-  let [low, high] = [0, evidence.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((evidence[middle]?.span.start ?? 0) < start) low = middle + 1;
-    else high = middle;
-  }
-  let last = low;
-  while (last < evidence.length && (evidence[last]?.span.end ?? 0) <= end) last++;
-  return evidence.slice(low, last);
+  return new Set(together.flatMap(({ reading }) => reading.moves.map((hit) => hit.rule.id)));
 }
 
 const shift = (span: Span, by: number): Span => ({ start: span.start + by, end: span.end + by });
