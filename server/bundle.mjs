@@ -5,6 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { gatherRules } from '../rules/gather.mjs';
 import { settingsSchema } from '../rules/settings-schema.mjs';
+import { closed, NETWORK, PROGRAMS } from './closed.mjs';
+import { licencesOf } from './licences.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const out = join(root, 'dist');
@@ -24,11 +26,15 @@ const programs = [
   { in: 'client/src/scorecard/view/view.ts', out: 'scorecard', platform: 'browser', page: true },
   { in: 'client/src/scorecard/view/scorecard.css', out: 'scorecard', platform: 'browser', ending: 'css' },
 ];
-await Promise.all(
+const built = await Promise.all(
   programs.map(({ in: entry, out: name, platform, page = name === 'server-web', ending = 'js' }) =>
     build({
       ...options,
       platform,
+      metafile: true,
+      absWorkingDir: root,
+      // The client alone starts a program: the server.
+      plugins: platform === 'node' ? [closed(name === 'server' ? [...NETWORK, ...PROGRAMS] : NETWORK)] : [],
       entryPoints: [join(root, entry)],
       outfile: join(out, `${name}.${ending}`),
       format: page ? 'iife' : 'cjs',
@@ -37,5 +43,12 @@ await Promise.all(
       conditions: platform === 'node' ? ['module'] : ['worker', 'module'],
       mainFields: platform === 'node' ? ['module', 'main'] : ['browser', 'module', 'main'],
     }),
+  ),
+);
+writeFileSync(
+  join(out, 'THIRD-PARTY-LICENCES.txt'),
+  licencesOf(
+    built.map(({ metafile }) => metafile),
+    root,
   ),
 );
