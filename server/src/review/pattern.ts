@@ -1,3 +1,4 @@
+import { waysOf } from './effort';
 import { markOf } from './grammar';
 import { formsOf, type Lexicon, spell, type Verbs } from './lexicon';
 import { type Node, PatternError, parsePattern } from './syntax';
@@ -11,6 +12,8 @@ export interface Pattern {
   readonly tagged: boolean;
   /** Compiled at first use: most patterns never meet a sentence with their words. */
   readonly regex: () => RegExp;
+  /** In how many ways it may be tried at one place; throws PatternError where there is no telling. */
+  readonly ways: () => number;
 }
 
 /** The words that patterns share. */
@@ -42,6 +45,7 @@ export function compilePattern(source: string, vocabulary: Vocabulary): Pattern 
       regex ??= new RegExp(`${toRegex(node, tagged)}(?=[ ,]|$)`, 'dgu');
       return regex;
     },
+    ways: () => waysOf(node),
   };
 }
 

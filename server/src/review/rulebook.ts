@@ -204,11 +204,16 @@ export function compileRules(files: RuleFiles): Rulebook {
   };
 }
 
-/** Compiles one rule; throws a RuleError with the pattern and what is wrong with it. */
-export function compileRule(id: string, rule: Rule, vocabulary: Vocabulary): Compiled {
+/**
+ * Compiles one rule; throws a RuleError with the pattern and what is wrong with it. A rule from outside is given
+ * `ways`, in how many its patterns may be tried at one place, and has them compiled to the end at once.
+ */
+export function compileRule(id: string, rule: Rule, vocabulary: Vocabulary, ways?: number): Compiled {
   const compile = (source: string): Pattern => {
     try {
-      return compilePattern(source, vocabulary);
+      const pattern = compilePattern(source, vocabulary);
+      if (ways !== undefined) refuseSlow(pattern, ways);
+      return pattern;
     } catch (error) {
       if (!(error instanceof PatternError)) throw error;
       throw new RuleError(id, `the pattern “${source}”: ${error.message}`);
@@ -230,4 +235,17 @@ export function compileRule(id: string, rule: Rule, vocabulary: Vocabulary): Com
           )
         : [],
   };
+}
+
+function refuseSlow(pattern: Pattern, ways: number): void {
+  if (pattern.ways() > ways)
+    throw new PatternError(
+      'it is too slow, as it can be read in very many ways; use fewer or shorter gaps, such as .{0,3}',
+    );
+  try {
+    // A regular expression that is too large says so only when it is run.
+    pattern.regex().test('');
+  } catch (error) {
+    throw new PatternError(error instanceof Error ? error.message : String(error));
+  }
 }
