@@ -49,6 +49,8 @@ export interface Surroundings {
 }
 
 interface Kept extends Reviewed {
+  /** The document itself: one opened anew under the same address counts its versions anew. */
+  readonly document: TextDocument;
   readonly version: number;
   readonly situation: Situation | undefined;
 }
@@ -84,10 +86,16 @@ export function keepReviews(connection: Connection, around: Surroundings): Revie
     const { reviewer, errors } = await around.reviewers(uris);
     const known = reviews.get(document.uri);
     const { version } = document;
-    if (known?.version === version && known.reviewer === reviewer && known.situation === situation) return known;
+    if (
+      known?.document === document &&
+      known.version === version &&
+      known.reviewer === reviewer &&
+      known.situation === situation
+    )
+      return known;
     around.onRuleErrors(uris, errors);
     const review = reviewer.review(document.getText(), formatOf(document.languageId, document.uri), situation);
-    reviews.set(document.uri, { version, situation, review, reviewer });
+    reviews.set(document.uri, { document, version, situation, review, reviewer });
     return { review, reviewer };
   }
 
