@@ -5,6 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { gatherRules } from '../rules/gather.mjs';
 import { settingsSchema } from '../rules/settings-schema.mjs';
+import { closed, NETWORK, PROGRAMS } from './closed.mjs';
+import { licencesOf } from './licences.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const out = join(root, 'dist');
@@ -46,13 +48,19 @@ const programs = [
   { in: 'client/src/scorecard/view/view.ts', out: 'scorecard', platform: 'browser', format: 'iife' },
   { in: 'client/src/scorecard/view/scorecard.css', out: 'scorecard', platform: 'browser', ending: 'css' },
 ];
-await Promise.all(
+const built = await Promise.all(
   programs.map(
     ({ in: entry, out: name, platform, format = 'cjs', ending = 'js', conditions = ['module'], define = {} }) =>
       build({
         ...options,
-        plugins: [rulesAsString],
+        // The client alone starts a program: the server. The terminal's pool starts itself, once for each core.
+        plugins: [
+          rulesAsString,
+          ...(platform === 'node' ? [closed(name === 'server' ? [...NETWORK, ...PROGRAMS] : NETWORK)] : []),
+        ],
         platform,
+        metafile: true,
+        absWorkingDir: root,
         entryPoints: [join(root, entry)],
         outfile: join(out, `${name}.${ending}`),
         format,
@@ -61,5 +69,12 @@ await Promise.all(
         define,
         mainFields: platform === 'node' ? ['module', 'main'] : ['browser', 'module', 'main'],
       }),
+  ),
+);
+writeFileSync(
+  join(out, 'THIRD-PARTY-LICENCES.txt'),
+  licencesOf(
+    built.map(({ metafile }) => metafile),
+    root,
   ),
 );

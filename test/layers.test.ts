@@ -82,10 +82,10 @@ const RINGS: readonly { readonly ring: string; readonly files: RegExp; readonly 
   },
   {
     ring: 'the server knows the connection and no host',
-    files: /^server\/src\/(server|documents|capabilities|reviewers|rater|dismissals\/serve|voice)\.ts$/,
+    files: /^server\/src\/(server|documents|open-text|capabilities|reviewers|rater|dismissals\/serve|voice)\.ts$/,
     may: [
       /^server\/src\/(draft\/|review\/|dismissals\/)/,
-      /^server\/src\/(protocol|scorecard|report|settings|settings-slips|documents|capabilities|reviewers|rater)$/,
+      /^server\/src\/(protocol|scorecard|report|settings|settings-slips|documents|open-text|capabilities|reviewers|rater)$/,
       /^server\/src\/(own-rules|days|to-dos|start-draft|voice)$/,
       /^vscode-languageserver(-textdocument|-types)?$/,
     ],

@@ -24,6 +24,7 @@ describe('the extension package', () => {
       'client/images/screenshot.png',
       'client/images/start.svg',
       'client/mail.tmLanguage.json',
+      'dist/THIRD-PARTY-LICENCES.txt',
       'dist/client-web.js',
       'dist/client.js',
       'dist/scorecard.css',

@@ -49,6 +49,8 @@ export interface Surroundings {
 }
 
 interface Kept {
+  /** The document itself: one opened anew under the same address counts its versions anew. */
+  readonly document: TextDocument;
   readonly version: number;
   readonly reviewer: Reviewer;
   readonly situation: Situation | undefined;
@@ -113,11 +115,16 @@ export function keepReviews(connection: Connection, around: Surroundings): Revie
     const { reviewer, errors } = await around.reviewers(uris);
     const { uri, version } = document;
     const known = reviews.get(uri);
-    if (known?.version === version && known.reviewer === reviewer && known.situation === situation)
+    if (
+      known?.document === document &&
+      known.version === version &&
+      known.reviewer === reviewer &&
+      known.situation === situation
+    )
       return { review: await known.review, reviewer };
     around.onRuleErrors(uris, errors);
     const review = reviewDocument(document, reviewer, situation);
-    reviews.set(uri, { version, situation, review, reviewer });
+    reviews.set(uri, { document, version, situation, review, reviewer });
     return { review: await review, reviewer };
   }
 

@@ -1,5 +1,6 @@
 import { Validator } from '@cfworker/json-schema';
 import {
+  createScanner,
   findNodeAtLocation,
   getNodeValue,
   type Node,
@@ -22,10 +23,18 @@ export type OwnRule =
   | { readonly ok: true; readonly id: string; readonly rule: Rule }
   | { readonly ok: false; readonly errors: readonly RuleFileError[] };
 
+/** In how many ways a team's pattern may be tried at one place: more would keep a writer waiting on a long sentence. */
+const MOST_WAYS = 5_000;
+/** How deep lists and objects may stand in each other; the schema needs 5. */
+const DEEPEST = 50;
+
 const validator = new Validator(schema as object, '7', false);
 
 /** Reads a team's own rule file; never throws: what is wrong with it comes back with its line. */
 export function readOwnRule(file: string, text: string, builtIn: RuleFiles): OwnRule {
+  const deep = firstDeeper(text, DEEPEST);
+  if (deep !== undefined)
+    return failure(file, text, deep, `lists and objects stand more than ${DEEPEST} deep in each other`);
   const slips: ParseError[] = [];
   const root = parseTree(text, slips);
   const slip = slips[0];
@@ -46,14 +55,26 @@ export function readOwnRule(file: string, text: string, builtIn: RuleFiles): Own
   const rule = value as Rule;
   const id = `own/${nameOf(file)}`;
   try {
-    const compiled = compileRule(id, rule, { classes: builtIn.lexicon, verbs: builtIn.verbs });
-    for (const pattern of [...compiled.match, ...compiled.unless]) pattern.regex();
+    compileRule(id, rule, { classes: builtIn.lexicon, verbs: builtIn.verbs }, { ways: MOST_WAYS });
     return { ok: true, id, rule };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     const quoted = error instanceof RuleError ? /“(.+?)”: /.exec(message)?.[1] : undefined;
     return failure(file, text, quoted ? Math.max(0, text.indexOf(JSON.stringify(quoted))) : 0, message);
   }
+}
+
+/** Where lists and objects first open deeper than this: a parser, a validator go down as deep as they do. */
+function firstDeeper(text: string, most: number): number | undefined {
+  const scanner = createScanner(text, true);
+  let depth = 0;
+  while (scanner.getPosition() < text.length) {
+    scanner.scan();
+    const mark = text[scanner.getTokenOffset()];
+    if ((mark === '{' || mark === '[') && ++depth > most) return scanner.getTokenOffset();
+    if (mark === '}' || mark === ']') depth--;
+  }
+  return undefined;
 }
 
 /** Keywords whose errors only repeat those of the parts below them. */

@@ -11,11 +11,12 @@ import {
   ResponseError,
   TextDocuments,
 } from 'vscode-languageserver';
-import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { capabilitiesFor, type Host, PROMISES, RATE, REVIEW, readClient, resolvePath } from './capabilities';
 import { DISMISSED } from './dismissals/actions';
 import { serveDismissals } from './dismissals/serve';
 import { keepReviews } from './documents';
+import { openText } from './open-text';
 import type { RuleFileError } from './own-rules';
 import {
   encodedDiagnostic,
@@ -42,7 +43,7 @@ const OWN_RULES = '**/*.amends.json';
 
 /** Serves one client over this connection until it says goodbye; one process may serve any number of drafts. */
 export function startServer(connection: Connection, rules: RuleFiles, host: Host): void {
-  const documents = new TextDocuments(TextDocument);
+  const documents = new TextDocuments(openText);
   const pending = new Map<string, ReturnType<typeof setTimeout>>();
   let client = readClient({ capabilities: {}, rootUri: null }, host);
   const kept = keepReviews(connection, {

@@ -111,9 +111,8 @@ export function complement(length: number, spans: readonly Span[]): Span[] {
 }
 
 function isSpace(code: number): boolean {
-  return (
-    code === 32 || (code >= 9 && code <= 13) || code === 0xa0 || code === 0xfeff || (code >= 0x2000 && code <= 0x200b)
-  );
+  if (code < 0xa0) return code === 32 || (code >= 9 && code <= 13);
+  return code === 0x200b || /\s/.test(String.fromCharCode(code));
 }
 
 /** The lines as plain spans. */

@@ -1,3 +1,4 @@
+import { waysOf } from './effort';
 import { markOf } from './grammar';
 import { formsOf, type Lexicon, spell, type Verbs } from './lexicon';
 import { type Need, needsOf } from './needs';
@@ -21,6 +22,8 @@ export interface Pattern {
   readonly regex: () => RegExp;
   /** A quick look at a plain line, any word standing for a part of speech: where it finds nothing, `regex` does not either. */
   readonly glance: () => RegExp;
+  /** In how many ways it may be tried at one place; throws PatternError where there is no telling. */
+  readonly ways: () => number;
 }
 
 /** The words that patterns share. */
@@ -41,6 +44,7 @@ export function compilePattern(source: string, vocabulary: Vocabulary, known?: r
     const node = expand(parsePattern(source), vocabulary);
     const tagged = hasTag(node);
     return {
+      node,
       needs: needsOf(node),
       tagged,
       regex: once(() => toRegExp(node, tagged, 'dg')),
@@ -60,6 +64,7 @@ export function compilePattern(source: string, vocabulary: Vocabulary, known?: r
     },
     regex: () => read().regex(),
     glance: () => read().glance(),
+    ways: () => waysOf(read().node),
   };
 }
 

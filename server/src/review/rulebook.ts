@@ -188,7 +188,9 @@ export const isFlag = (rule: Rule): rule is Flag => 'match' in rule && 'rewrites
 /** Compiles the rules; throws a RuleError naming the first rule with a pattern that cannot be read. */
 export function compileRules(files: RuleFiles): Rulebook {
   const vocabulary = { classes: files.lexicon, verbs: files.verbs };
-  const compiled = Object.entries(files.rules).map(([id, rule]) => compileRule(id, rule, vocabulary, files.sets?.[id]));
+  const compiled = Object.entries(files.rules).map(([id, rule]) =>
+    compileRule(id, rule, vocabulary, { known: files.sets?.[id] }),
+  );
   const ofKind = <R extends Rule>(is: (rule: Rule) => rule is R): Compiled<R>[] =>
     compiled.filter((entry): entry is Compiled<R> => is(entry.rule));
   return {
@@ -206,16 +208,21 @@ export function compileRules(files: RuleFiles): Rulebook {
   };
 }
 
-/** Compiles one rule; throws a RuleError with the pattern and what is wrong with it. Known sets of words say that it is sound. */
-export function compileRule(
-  id: string,
-  rule: Rule,
-  vocabulary: Vocabulary,
-  known?: readonly (readonly WordSet[])[],
-): Compiled {
-  const compile = (source: string, sets: readonly WordSet[] | undefined): Pattern => {
+/** What is known of a rule ahead, or asked of one from outside. */
+interface Terms {
+  /** The sets of words its patterns need, which say that they are sound. */
+  readonly known?: readonly (readonly WordSet[])[] | undefined;
+  /** In how many ways its patterns may be tried at one place; they are then compiled to the end at once. */
+  readonly ways?: number;
+}
+
+/** Compiles one rule; throws a RuleError with the pattern and what is wrong with it. */
+export function compileRule(id: string, rule: Rule, vocabulary: Vocabulary, { known, ways }: Terms = {}): Compiled {
+  const compile = (source: string, sets?: readonly WordSet[]): Pattern => {
     try {
-      return compilePattern(source, vocabulary, sets);
+      const pattern = compilePattern(source, vocabulary, sets);
+      if (ways !== undefined) refuseSlow(pattern, ways);
+      return pattern;
     } catch (error) {
       if (!(error instanceof PatternError)) throw error;
       throw new RuleError(id, `the pattern “${source}”: ${error.message}`);
@@ -238,4 +245,17 @@ export function compileRule(
           )
         : [],
   };
+}
+
+function refuseSlow(pattern: Pattern, ways: number): void {
+  if (pattern.ways() > ways)
+    throw new PatternError(
+      'it is too slow, as it can be read in very many ways; use fewer or shorter gaps, such as .{0,3}',
+    );
+  try {
+    // A regular expression that is too large says so only when it is run.
+    pattern.regex().test('');
+  } catch (error) {
+    throw new PatternError(error instanceof Error ? error.message : String(error));
+  }
 }

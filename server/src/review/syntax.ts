@@ -16,6 +16,8 @@ export type Node =
 /** What is wrong with a pattern, in words its author can act on. */
 export class PatternError extends Error {}
 
+/** How deep parentheses may stand in each other. */
+const DEEPEST = 30;
 /** How many words `*` may stand for. */
 const GAP = 8;
 const TOKEN =
@@ -48,6 +50,7 @@ function tokenise(source: string): Token[] {
 export function parsePattern(source: string): Node {
   const tokens = tokenise(source);
   let next = 0;
+  let depth = 0;
   const is = (sign: string): boolean => tokens[next]?.kind === 'sign' && tokens[next]?.text === sign;
 
   function close(sign: string): void {
@@ -72,7 +75,9 @@ export function parsePattern(source: string): Node {
   }
 
   function repeated(): Node {
+    if (++depth > DEEPEST) throw new PatternError(`its parts stand more than ${DEEPEST} deep in each other`);
     const node = single();
+    depth--;
     if (is('?')) {
       next++;
       return { kind: 'repeat', node, min: 0, max: 1 };
@@ -110,6 +115,11 @@ export function parsePattern(source: string): Node {
     }
   }
 
+  function negated(): Node {
+    if (is('!')) throw new PatternError('“!” stands twice');
+    return single();
+  }
+
   function sign(text: string): Node {
     switch (text) {
       case '(': {
@@ -118,7 +128,7 @@ export function parsePattern(source: string): Node {
         return node;
       }
       case '!':
-        return { kind: 'not', node: single() };
+        return { kind: 'not', node: negated() };
       case '.':
         return { kind: 'any', across: false };
       case '*':
