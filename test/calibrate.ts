@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { gatherRules } from '../rules/gather.mjs';
 import { parseDraft } from '../server/src/draft/draft';
 import { createFixer } from '../server/src/review/fixer';
-import type { Likeness } from '../server/src/review/likeness';
+import { type Likeness, meanOf } from '../server/src/review/likeness';
 import { createReader } from '../server/src/review/match';
 import { evidenceFor, fade, STEPS } from '../server/src/review/rating';
 import { type Review, review } from '../server/src/review/review';
@@ -12,7 +12,7 @@ import { compileRules, type Rubric, type RuleFiles } from '../server/src/review/
 import { formatOf } from '../server/src/settings';
 import { OWN, readLabelled, type Sample } from './corpora';
 import { fitWeights, rankCorrelation } from './training/fit';
-import { toLesson } from './training/lessons';
+import { SIGNALS, toLesson } from './training/lessons';
 import { unseenLeanings } from './training/model';
 
 const FOLDS = 5;
@@ -33,7 +33,8 @@ const lessons = samples.map(toLesson);
 const leanings = unseenLeanings(lessons);
 const reviews = samples.map((sample, index) => {
   const lesson = lessons[index];
-  return reviewUnseen(sample, { leanings: (lesson && leanings.get(lesson)) ?? [], familiarity: 1 });
+  const unseen = (lesson && leanings.get(lesson)) ?? [];
+  return reviewUnseen(sample, { leanings: unseen, whole: meanOf(unseen, SIGNALS), familiarity: 1 });
 });
 
 /** How strongly each criterion of a step is met, the flags as what they take away. */

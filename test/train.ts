@@ -10,8 +10,8 @@ import { train } from './training/model';
 const { values: options } = parseArgs({
   options: {
     // Which sets to learn from, and which to try the outcome on; the last rounds are never learnt from.
-    learn: { type: 'string', default: '^[wt]|^r[1-6]/' },
-    try: { type: 'string', multiple: true, default: ['^r[78]/', '^rdev'] },
+    learn: { type: 'string', default: '^[wto]|^r[1-8]/' },
+    try: { type: 'string', multiple: true, default: ['^r9/', '^rdev'] },
     out: { type: 'string', default: join(__dirname, '..', 'rules', 'model.json') },
   },
 });
@@ -36,7 +36,7 @@ function describe(signal: string, all: readonly Ranked[]): string {
     if (truth) right++;
     best = Math.max(best, (2 * right) / (index + 1 + there));
   }
-  return `  ${signal.padEnd(22)} ${String(there).padStart(4)}  F1 ${best.toFixed(2)}  ${[0.3, 0.4, 0.5, 0.6, 0.7].map(at).join('  ')}`;
+  return `  ${signal.padEnd(22)} ${String(there).padStart(4)}  F1 ${best.toFixed(2)}  ${[0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9].map(at).join('  ')}`;
 }
 
 function tryOn(sets: string, model: Model): void {

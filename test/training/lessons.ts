@@ -8,26 +8,15 @@ import { formatOf } from '../../server/src/settings';
 import { overlaps, type Sample } from '../corpora';
 
 export const CATEGORIES: readonly Category[] = ['excuse', 'overpromise', 'acknowledgement'];
-const MOVES = [
-  'ack-feel',
-  'own',
-  'regret',
-  'regret-trust',
-  'empathy',
-  'value',
-  'support',
-  'honest-unknown',
-  'commit',
-  'repair',
-  'prevent',
-  'ask',
-];
-/** What the model is to tell of a sentence, in the order of its letters. */
+/** The moves met often enough to learn them. */
+const MOVES = ['ack-feel', 'own', 'regret', 'value', 'support', 'honest-unknown', 'commit', 'repair', 'prevent', 'ask'];
+/** What the model is to tell of a sentence, in the order of its letters; the last is the same all over a draft. */
 export const SIGNALS: readonly string[] = [
   'flagged',
   ...CATEGORIES,
   ...MOVES.map((move) => `moves/${move}`),
   'bad-news',
+  'damage',
 ];
 
 /** A draft to learn from: its sentences, and by sentence the truth about each signal. */
@@ -56,6 +45,7 @@ export function toLesson({ labels, text }: Sample): Lesson {
     const sure = flags.filter(({ confidence }) => confidence >= 2);
     if (flags.length > 0 && sure.length === 0) return undefined;
     const told = new Set([
+      ...(labels.draft.damage ? ['damage'] : []),
       ...(sure.length > 0 ? ['flagged'] : []),
       ...sure.map(({ category }) => category),
       ...labels.moves.filter(({ sentence }) => overlaps(span, sentence)).map(({ label }) => `moves/${label}`),

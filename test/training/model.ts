@@ -5,14 +5,18 @@ import { connect, type Heard } from './network';
 import { type Example, examplesOf, names, type Regression, regress, scoresOf } from './regression';
 
 const FOLDS = 5;
-/** Nearly all unseen drafts of ours know more of the word pairs than `full`, nearly all real memos less than `least`. */
-const FAMILIAR = { full: 0.26, least: 0.19 };
+/**
+ * Nearly all unseen drafts of ours know more than `full` of the word pairs, most real memos less than `none`; sentences
+ * of ours have 14 words on the mean, of real memos 20.
+ */
+const FAMILIAR = { pairs: { full: 0.26, none: 0.22 }, words: { full: 14.5, none: 16.5 } };
 /** From which probability on to speak; chosen by the tables this script and `npm run score` print. */
 const SPEAKS = {
   warning: 0.15,
   information: 0.25,
-  alone: { excuse: 0.7, overpromise: 0.7, acknowledgement: 0.7 },
+  alone: { excuse: 0.78, overpromise: 0.78, acknowledgement: 0.78 },
   moves: 0.4,
+  damage: 0.9,
 };
 
 const inFold = (fold: number) => (_: unknown, index: number) => index % FOLDS === fold;

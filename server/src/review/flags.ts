@@ -12,7 +12,7 @@ export function flagsOf(read: ReadDraft, book: Rulebook, readers: Readers): Find
     const found = standingIn(read, index).map((hit) =>
       quieten(flagFinding(hit, sentence, read, readers.fix), leaning, read, book),
     );
-    if (!leaning || found.some(isLoud) || read.sentences.length < WHOLE) return found;
+    if (!leaning || !read.damage || found.some(isLoud) || read.sentences.length < WHOLE) return found;
     const category = likeliest(leaning);
     if ((leaning.flagged ?? 0) < bound(book.model.speaks.alone[category], read)) return found;
     return [...found, ...alikeFinding(sentence, category, read, book, readers)];

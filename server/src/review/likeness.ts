@@ -1,6 +1,7 @@
 import { createCache, REMEMBERED } from '../draft/cache';
 import { hear, inputsOf, type Network } from './context';
 import { isPair, NEAR, nearFeatures, ownFeatures, placeFeatures, type Seen } from './features';
+import { toLine } from './line';
 import type { Category } from './rulebook';
 
 /**
@@ -9,14 +10,17 @@ import type { Category } from './rulebook';
  * that hears them together with the rest of the draft.
  */
 export interface Model {
-  /** What the model tells of a sentence: `flagged`, the categories, the moves (`moves/own`), `bad-news`. */
+  /**
+   * What the model tells of a sentence: `flagged`, the categories, the moves (`moves/own`), `bad-news`; and, heard in all
+   * sentences together, of the draft: `damage`.
+   */
   readonly signals: readonly string[];
   /** What a sentence of nothing but unknown words scores, by signal. */
   readonly bias: readonly number[];
   /** By feature one letter for each signal: how many units its weight is, see `weightsOf`. */
   readonly weights: Readonly<Record<string, string>>;
   readonly context: Network;
-  /** How much more certain the model must be where it knows few of the word pairs. */
+  /** How the model tells prose like what it has learnt from; of other prose it must be surer. */
   readonly familiar: Familiar;
   /** The least probability at which to speak: of what a rule that warns or informs has found, and of what none has. */
   readonly speaks: {
@@ -24,13 +28,17 @@ export interface Model {
     readonly information: number;
     readonly alone: Readonly<Record<Category, number>>;
     readonly moves: number;
+    /** Of a draft with a mere sign of harm. */
+    readonly damage: number;
   };
 }
 
+/** Two marks of prose that the model knows, each with a bound from which on it is wholly familiar and one where not at all. */
 export interface Familiar {
-  /** The share of known word pairs from which on prose counts as familiar, and below which the model is silent. */
-  readonly full: number;
-  readonly least: number;
+  /** The share of the draft's word pairs that the model knows. */
+  readonly pairs: { readonly full: number; readonly none: number };
+  /** The mean number of words in a sentence. */
+  readonly words: { readonly full: number; readonly none: number };
 }
 
 /** How likely each signal is in a sentence, 0 to 1. */
@@ -39,6 +47,8 @@ export type Leaning = Readonly<Record<string, number>>;
 /** What the model reads in a draft. */
 export interface Likeness {
   readonly leanings: readonly Leaning[];
+  /** The mean over the sentences: how likely a signal is that holds for the whole draft. */
+  readonly whole: Leaning;
   /** From 0, prose unlike all that the model has learnt from, to 1. */
   readonly familiarity: number;
 }
@@ -52,7 +62,7 @@ export interface LikenessReader {
 }
 
 /** The model has learnt from whole drafts; of fewer sentences than this it says nothing by itself. */
-export const WHOLE = 5;
+export const WHOLE = 6;
 
 /** Weights are whole numbers of this unit, from −45 to 45. */
 export const WEIGHT_UNIT = 0.5;
@@ -76,6 +86,7 @@ interface Share {
   readonly ownCount: number;
   readonly near: readonly number[];
   readonly nearCount: number;
+  readonly words: number;
   /** Word pairs, and those of them that the model knows. */
   readonly pairs: number;
   readonly known: number;
@@ -91,6 +102,7 @@ export function createLikenessReader(model: Model, remembered = REMEMBERED): Lik
     ownCount: 0,
     near: signals.map(() => 0),
     nearCount: 0,
+    words: 0,
     pairs: 0,
     known: 0,
   };
@@ -123,6 +135,7 @@ export function createLikenessReader(model: Model, remembered = REMEMBERED): Lik
       ownCount: own.length,
       near: sumOf(near),
       nearCount: near.length,
+      words: toLine(text).words.length,
       pairs: pairs.length,
       known: pairs.filter((pair) => lettersFor(pair) !== undefined).length,
     };
@@ -148,7 +161,7 @@ export function createLikenessReader(model: Model, remembered = REMEMBERED): Lik
       const shares = sentences.map(({ text }) => shareOf(text));
       const inputs = inputsOf(sentences, scoresOf(sentences, shares), beside);
       const leanings = inputs.map((heard) => named(hear(heard, model.context), signals));
-      return { leanings, familiarity: familiarityOf(shares, model.familiar) };
+      return { leanings, whole: meanOf(leanings, signals), familiarity: familiarityOf(shares, model.familiar) };
     },
     weighed: (text, signal) => heaviest(text, signals.indexOf(signal), lettersFor),
   };
@@ -160,15 +173,31 @@ function named(probabilities: readonly number[], signals: readonly string[]): Le
   return leaning;
 }
 
+/** How likely each signal is on the mean. */
+export const meanOf = (leanings: readonly Leaning[], signals: readonly string[]): Leaning =>
+  Object.fromEntries(
+    signals.map((signal) => [
+      signal,
+      leanings.reduce((sum, leaning) => sum + (leaning[signal] ?? 0), 0) / Math.max(1, leanings.length),
+    ]),
+  );
+
 /** A draft of a few words says little about its prose: it counts as if it had these many ordinary word pairs more. */
 const ORDINARY = { known: 15, pairs: 40 };
+/** Headings and greetings are left out of the mean length. */
+const SENTENCE = 4;
 
-/** From 0 at the least share of known word pairs to 1 at the full share. */
-function familiarityOf(shares: readonly Share[], { full, least }: Familiar): number {
-  const count = (of: 'pairs' | 'known'): number => shares.reduce((sum, share) => sum + share[of], 0);
-  const known = (count('known') + ORDINARY.known) / (count('pairs') + ORDINARY.pairs);
-  return Math.min(1, Math.max(0, (known - least) / (full - least)));
+/** From 0, prose unlike what the model has learnt from, to 1. */
+function familiarityOf(shares: readonly Share[], { pairs, words }: Familiar): number {
+  const sum = (of: 'pairs' | 'known' | 'words', all = shares): number => all.reduce((total, one) => total + one[of], 0);
+  const long = shares.filter((share) => share.words >= SENTENCE);
+  const known = (sum('known') + ORDINARY.known) / (sum('pairs') + ORDINARY.pairs);
+  return between(known, pairs) * between(sum('words', long) / Math.max(1, long.length), words);
 }
+
+/** How far a value is from the bound `none` on its way to the bound `full`, 0 to 1. */
+const between = (value: number, { full, none }: Familiar['pairs']): number =>
+  Math.min(1, Math.max(0, (value - none) / (full - none)));
 
 /** The stretches that weighed most for a signal, none sharing a word with another. */
 function heaviest(text: string, signal: number, lettersFor: (feature: string) => string | undefined): string[] {

@@ -9,6 +9,7 @@ import { movesOf } from './moves';
 import { unfilledIn } from './placeholder';
 import type { Fix } from './rewrite';
 import type { Category, Harm, Rulebook, Severity, Situation } from './rulebook';
+import { harmTold, isDamage, situationOf } from './situation';
 
 /** Something to tell the writer, with what to write instead. */
 export interface Finding {
@@ -67,19 +68,16 @@ export interface Readers {
   readonly fix: Fixer;
 }
 
-/** How much harm the signs must add up to before a draft counts as one that delivers or answers for it. */
-const HARM_NEEDED = 2;
-
 /** Reviews a draft, as the situation told if one is. Pure and total: any draft gives a review. */
 export function review(draft: Draft, book: Rulebook, readers: Readers, told?: Situation): Review {
   const sentences = readSentences(draft, readers.read);
-  const harms = sentences.flatMap(({ reading }) => reading.harms.map((hit) => hit.rule.rule));
   const harm = sentences.flatMap(({ span, reading }) => evidence(reading.harms, span));
-  const damage = weigh(harm, book) >= HARM_NEEDED;
-  // Elsewhere there is no telling: what the model has learnt it has learnt from drafts about harm.
-  const likeness = damage ? readers.alike.read(sentences.map(seen)) : undefined;
+  const harmed = harmTold(sentences);
+  // Where nothing tells of harm the model is not asked: it has learnt what hurts from drafts that do harm.
+  const likeness = harmed > 0 ? readers.alike.read(sentences.map(seen)) : undefined;
+  const damage = isDamage(harmed, likeness, book);
   const moves = movesOf(sentences, likeness, book);
-  const recognised = situationOf(harms, moves);
+  const recognised = situationOf(sentences, moves);
   const situation = told ?? recognised;
   const read = { draft, sentences, moves, harm, damage, situation, recognised, likeness };
   const findings = [...flagsOf(read, book, readers), ...gapsOf(read, book), ...unfilledIn(read, book)].sort(
@@ -91,7 +89,7 @@ export function review(draft: Draft, book: Rulebook, readers: Readers, told?: Si
 /** A draft with all that was read in it, before anything is said of it. */
 export interface ReadDraft extends Omit<Review, 'findings'> {
   readonly sentences: readonly Read[];
-  /** What the model reads in it; nothing where nobody is hurt. */
+  /** What the model reads in it; nothing where nothing tells of harm. */
   readonly likeness: Likeness | undefined;
 }
 
@@ -118,19 +116,3 @@ function readSentences({ prose, paragraphs }: Draft, read: Reader): Read[] {
 
 const evidence = (hits: readonly Hit<Harm>[], span: Span): Evidence[] =>
   [...new Set(hits.map((hit) => hit.rule.id))].map((rule) => ({ rule, span, strength: 1 }));
-
-/** The weight of the harm told: each rule counts once. */
-function weigh(harm: readonly Evidence[], { harms }: Rulebook): number {
-  const told = new Set(harm.map(({ rule }) => rule));
-  return harms.reduce((sum, { id, rule }) => sum + (told.has(id) ? rule.weight : 0), 0);
-}
-
-function situationOf(harms: readonly Harm[], moves: readonly Evidence[]): Situation {
-  const votes = new Map<Situation, number>();
-  for (const { situation, weight } of harms) {
-    if (situation) votes.set(situation, (votes.get(situation) ?? 0) + weight);
-  }
-  const [named] = [...votes].sort((a, b) => b[1] - a[1]);
-  if (named) return named[0];
-  return moves.some(({ rule }) => rule === 'moves/own' || rule === 'moves/regret') ? 'own-mistake' : 'other';
-}
