@@ -1,6 +1,6 @@
 // Shows a whole archive being read: npm run bulk
 //
-// 2,000 mails (or as many as are asked for: npm run bulk -- 10000), made from our own drafts, in a folder, in one mbox file, on standard input, and shared out to two
+// 1,000 mails (or as many as are asked for: npm run bulk -- 10000), made from our own drafts, in a folder, in one mbox file, on standard input, and shared out to two
 // processes by GNU parallel (Debian's package `parallel`). Every way must tell the same of every mail.
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -22,7 +22,7 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const CLI = join(ROOT, 'dist', 'cli.js');
-const MAILS = Number(process.argv[2] ?? 2_000);
+const MAILS = Number(process.argv[2] ?? 1_000);
 const FOLDER = mkdtempSync(join(tmpdir(), 'amends-bulk-'));
 
 /** The texts of our own drafts, in the order of their names. */

@@ -3,8 +3,8 @@ import type { Span } from './draft';
 import { complement, linesOf, type TextLine } from './layout';
 import { cellMarks, commentsIn, inlineMarks, type Markup, plainMarkup } from './markup';
 
-/** Beyond these, which no draft reaches, the parser's time grows with the square of the lines and of the open brackets. */
-const MOST = { characters: 300_000, lines: 6_000, brackets: 2_000 } as const;
+/** Beyond these, which no draft reaches, the parser's time grows with the square of lines, open brackets or emphases. */
+const MOST = { characters: 300_000, lines: 6_000, brackets: 2_000, emphases: 5_000 } as const;
 const ROW = /^[ \t]*\|.*\|[ \t]*$/;
 
 /** Signs that an indented line is code. */
@@ -38,7 +38,12 @@ export function markdownMarkup(text: string, lines: readonly TextLine[]): Markup
 }
 
 function isBeyond(text: string, lines: readonly TextLine[]): boolean {
-  return text.length > MOST.characters || lines.length > MOST.lines || text.split('[').length > MOST.brackets;
+  return (
+    text.length > MOST.characters ||
+    lines.length > MOST.lines ||
+    text.split('[').length > MOST.brackets ||
+    text.split(/[*_]/).length > MOST.emphases
+  );
 }
 
 function isBlock(node: Node): boolean {
