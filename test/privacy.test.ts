@@ -80,11 +80,7 @@ const HOSTILE: Readonly<Record<string, string>> = {
   'a tag with a handler': '<img src=x onerror=alert(1)>',
   'the end of an attribute': '"><svg onload=alert(1)>',
   'a link that runs': '[a](javascript:alert(1))',
-<<<<<<< .merge_file_MjvYu8
-  'the end of a template': '$' + '{alert(1)}</template></style><!--',
-=======
   'the end of a template': '\u0024{alert(1)}</template></style><!--',
->>>>>>> .merge_file_4Xhdvk
   'turned letters': '\u202e<b>\u2066',
   entities: '&lt;script&gt;',
 };
