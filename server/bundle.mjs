@@ -53,10 +53,10 @@ const built = await Promise.all(
     ({ in: entry, out: name, platform, format = 'cjs', ending = 'js', conditions = ['module'], define = {} }) =>
       build({
         ...options,
-        // The client alone starts a program: the server. The terminal's pool starts itself, once for each core.
+        // The client alone starts a program, the server; the terminal's pool is of threads.
         plugins: [
           rulesAsString,
-          ...(platform === 'node' ? [closed(name === 'server' ? [...NETWORK, ...PROGRAMS] : NETWORK)] : []),
+          ...(platform === 'node' ? [closed(name === 'client' ? NETWORK : [...NETWORK, ...PROGRAMS])] : []),
         ],
         platform,
         metafile: true,

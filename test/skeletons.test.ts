@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createReviewer } from '../server/src/review/reviewer';
 import { builtInRules } from '../server/src/rules';
+import { readSituation } from '../server/src/settings';
 import { bodyOf, SKELETONS, textOf, toSnippet } from '../server/src/skeletons';
 import { type Session, startSession } from './session';
 
@@ -23,7 +24,7 @@ describe('the skeletons', () => {
         assert.ok(words, `${gap} has no example`);
         return words;
       });
-      const review = reviewer.review(filled, 'mail');
+      const review = reviewer.review(filled, 'mail', readSituation(skeleton.situation));
       assert.deepEqual(
         review.findings.map(({ rule }) => rule),
         [],

@@ -58,16 +58,17 @@ function rateStep(step: Step, review: Review, book: Rulebook): StepRating {
   const moves = made.filter(({ span }, index) => made.findIndex((other) => other.span === span) === index);
   const findings = review.findings.filter(({ rule, severity }) => severity !== 'hint' && book.steps.get(rule) === step);
   const { title, asks } = rubric;
-  const counts = countsOf(review, rubric, book.rubric.fading);
+  const counts = countsOf(review, rubric, book.rubric);
   const total = counts.reduce((sum, { points }) => sum + points, rubric.base);
   const score = review.damage ? Math.round(Math.min(100, Math.max(0, total))) : null;
   return { step, title, asks, score, moves, findings, counts };
 }
 
 /** The points of each kind of move made, and what the flags of each category take off. */
-function countsOf(review: Review, rubric: StepRubric, fading: Rubric['fading']): Count[] {
+function countsOf(review: Review, rubric: StepRubric, { fading, instead }: Rubric): Count[] {
   const count = (criterion: string, weight: number, again: number): Count[] => {
-    const from = evidenceFor(criterion, review);
+    const likes = instead[review.situation]?.[criterion] ?? [];
+    const from = once([criterion, ...likes].flatMap((name) => evidenceFor(name, review)));
     const points = Math.round(weight * fade(from, again));
     return points === 0 ? [] : [{ criterion, points, why: rubric.why[criterion] ?? '', from }];
   };
@@ -75,6 +76,12 @@ function countsOf(review: Review, rubric: StepRubric, fading: Rubric['fading']):
     ...Object.entries(rubric.moves).flatMap(([move, weight]) => count(move, weight, fading.moves)),
     ...CATEGORIES.flatMap((category) => count(category, -(rubric.flags[category] ?? 0), fading.flags)),
   ];
+}
+
+/** Each sentence once, by its surest sign. */
+function once(evidence: readonly Evidence[]): Evidence[] {
+  const surest = [...evidence].sort((a, b) => b.strength - a.strength);
+  return surest.filter(({ span }, index) => surest.findIndex((other) => other.span === span) === index);
 }
 
 /** The sentences that speak for a criterion: those that make the move, or the flags of the category. */

@@ -116,6 +116,11 @@ export type Rule = Flag | Move | Harm | Context | Gap | Alike | Unfilled;
 export interface Rubric {
   /** The share that a further sentence of the same kind counts of the one before. */
   readonly fading: { readonly moves: number; readonly flags: number };
+  /**
+   * The moves that count like another where a situation asks for them in its stead: a justified act asks for empathy and
+   * not for a confession, an uncertain future for an honest “I don’t know”.
+   */
+  readonly instead: Readonly<Partial<Record<Situation, Readonly<Record<string, readonly string[]>>>>>;
   readonly steps: Readonly<Record<Step, StepRubric>>;
   /** The word for an overall score, the highest bound first. */
   readonly words: readonly { readonly from: number; readonly word: string }[];
