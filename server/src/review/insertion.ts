@@ -48,12 +48,21 @@ const PLACES: Readonly<Record<Gap['insert'], readonly Place[]>> = {
 /** At the end of the paragraph that brings the bad news; after a heading or a list it stands by itself. */
 function afterBadNews(text: string, { draft, harm }: Setting): Edit {
   const body = bodyOf(draft);
-  const told = harm.map(({ span }) => body.findIndex((sentences) => holds(sentences, span))).find((at) => at >= 0);
-  const at = body.findIndex((sentences, index) => index >= (told ?? 0) && isRunning(sentences, draft));
+  const told = firstTold(body, harm);
+  const at = body.findIndex((sentences, index) => index >= told && isRunning(sentences, draft));
   const paragraph = body[at];
   const end = paragraph?.at(-1)?.end;
   if (end === undefined) return before(draft.signOff?.start, text, draft);
   return insert(end + trailing(draft.text, end), ` ${text}`, draft);
+}
+
+/** The first paragraph of the body that tells of harm; not all are looked for, a draft may tell of much. */
+function firstTold(body: readonly Paragraph[], harm: readonly Evidence[]): number {
+  for (const { span } of harm) {
+    const at = body.findIndex((sentences) => holds(sentences, span));
+    if (at >= 0) return at;
+  }
+  return 0;
 }
 
 /** What was said to them stands before what is asked of them. */
