@@ -88,7 +88,8 @@ export async function converse(
   });
   connection.listen();
   const initialized: InitializeResult = await connection.sendRequest('initialize', {
-    processId: process.pid,
+    // Told of a parent, a server that runs in this process would watch it and never let it end.
+    processId: null,
     rootUri: null,
     capabilities,
     initializationOptions,
