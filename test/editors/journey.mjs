@@ -117,7 +117,7 @@ async function journey() {
   await page.keyboard.press('Control+J');
   await check('the rating is shown beside the draft', async () => {
     await runCommand(page, 'Amends: Rate Draft');
-    const { text } = await webview(page, /\d+ of 100/);
+    const { text } = await webview(page, /\d+\s*of 100/);
     assert.match(text, /Be Honest/);
   });
   await picture('7-rating');

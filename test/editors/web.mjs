@@ -65,7 +65,9 @@ async function web() {
     const [first] = await offeredFixes(page);
     const rewrite = rewriteIn(first);
     await page.keyboard.press('Enter');
-    await until('the rewrite', async () => (await shownText(page)).includes(rewrite));
+    // It is folded as the draft is, and shown line by line.
+    const unfolded = (text) => text.replace(/\s+/g, '');
+    await until('the rewrite', async () => unfolded(await shownText(page)).includes(unfolded(rewrite)));
   });
   const isListed = async () =>
     (await problems(page)).some((row) => row.includes(`[Ln ${FOUND.line}, Col ${FOUND.column}]`));
