@@ -13,12 +13,15 @@ export function flagsOf(read: ReadDraft, book: Rulebook, readers: Readers): Find
       quieten(flagFinding(hit, sentence, read, readers.fix), leaning, read, book),
     );
     if (!leaning || !read.damage || found.some(isLoud) || read.sentences.length < WHOLE) return found;
+    if (sentence.reading.moves.some((hit) => HONEST.has(hit.rule.id))) return found;
     const category = likeliest(leaning);
     if ((leaning.flagged ?? 0) < bound(book.model.speaks.alone[category], read)) return found;
     return [...found, ...alikeFinding(sentence, category, read, book, readers)];
   });
 }
 
+/** What a pattern finds of these in a sentence outweighs what the sentence, in a bad draft, only reads like. */
+const HONEST: ReadonlySet<string> = new Set(['moves/honest-unknown', 'moves/regret', 'moves/ack-feel']);
 const CATEGORIES: readonly Category[] = ['excuse', 'overpromise', 'acknowledgement'];
 const likeliest = (leaning: Leaning): Category =>
   CATEGORIES.reduce((best, next) => ((leaning[next] ?? 0) > (leaning[best] ?? 0) ? next : best));
