@@ -13,7 +13,9 @@ export function titleOf({ span, newText }: Edit, sentence: Span, draft: Draft): 
     .replace(/^[.,;]? ?(?=\S)/, '')
     .replace(/ \S$/, '');
   if (core.length <= 1) return `Take out “${shortened(takenOut(draft.text.slice(span.start, span.end), core))}”`;
-  if (span.start === span.end && whole.length > LONGEST_TITLE) return `Add “${core}”`;
+  // An addition shares its first words with what follows: they stand before it in the text, and are told with it.
+  const shared = /^(?!and\b|but\b)[a-z]/.test(core) ? (/[^,;.!?—–]*$/.exec(before)?.[0] ?? '') : '';
+  if (span.start === span.end && whole.length > LONGEST_TITLE) return `Add “${flat(`${shared} ${core}`)}”`;
   return `Write “${whole.length <= LONGEST_TITLE ? whole : core}”`;
 }
 
