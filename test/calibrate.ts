@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { gatherRules } from '../rules/gather.mjs';
 import { parseDraft } from '../server/src/draft/draft';
 import { createFixer } from '../server/src/review/fixer';
-import { type Likeness, meanOf } from '../server/src/review/likeness';
+import { type Heard, type Likeness, meanOf } from '../server/src/review/likeness';
 import { createReader } from '../server/src/review/match';
 import { evidenceFor, fade, STEPS } from '../server/src/review/rating';
 import { type Review, review } from '../server/src/review/review';
@@ -21,9 +21,12 @@ const files = gatherRules(join(__dirname, '..', 'rules')) as unknown as RuleFile
 const book = compileRules(files);
 const read = createReader(book);
 
+/** What is heard is known beforehand. */
+const NOTHING_HEARD: Heard = { leanings: [], measure: { pairs: 0, known: 0, sentences: 0, words: 0 } };
+
 /** A draft reviewed as one that the model has not learnt from, so that the weights suit drafts yet to be written. */
 function reviewUnseen({ labels, text }: Sample, likeness: Likeness): Review {
-  const alike = { read: () => likeness, weighed: () => [] };
+  const alike = { hear: () => NOTHING_HEARD, together: () => likeness, weighed: () => [] };
   const fix = createFixer(read);
   return review(parseDraft(text, formatOf('plaintext', labels.file)), book, { read, alike, fix });
 }

@@ -1,25 +1,29 @@
 import assert from 'node:assert/strict';
 import { hear, inputsOf } from '../server/src/review/context';
 import { featuresOf, type Seen } from '../server/src/review/features';
-import { besideOf, createLikenessReader, lettersOf, WEIGHT_UNIT } from '../server/src/review/likeness';
+import { besideOf, createLikenessReader } from '../server/src/review/likeness';
+import { featuresIn, packFeatures, unitsOf, WEIGHT_UNIT } from '../server/src/review/model';
 import { builtInRules } from '../server/src/rules';
 
-const { weights, ...rest } = builtInRules.model;
-const model = { ...rest, weights };
+const { model } = builtInRules;
+const weights = new Map(featuresIn(model));
 const sentences: readonly Seen[] = [
   { text: 'I know some of you are angry.', rules: ['moves/ack-feel'], opens: true },
-  { text: 'Nobody told me either, and I was only doing what I was asked to do.', rules: [], opens: false },
+  {
+    text: 'Nobody told me either, and I was only doing what I was asked to do, only what I was asked.',
+    rules: [],
+    opens: false,
+  },
   { text: 'The rota is on the board.', rules: [], opens: true },
 ];
-const ZERO = lettersOf([0]).charCodeAt(0);
 
 /** The definition, without any memory: every feature's share times its weight. */
 function scoresByDefinition(index: number): number[] {
   return model.bias.map((bias, signal) =>
-    featuresOf(sentences, index).reduce((sum, [name, share]) => {
-      const letters = Object.hasOwn(model.weights, name) ? model.weights[name] : undefined;
-      return sum + share * WEIGHT_UNIT * ((letters?.charCodeAt(signal) ?? ZERO) - ZERO);
-    }, bias),
+    featuresOf(sentences, index).reduce(
+      (sum, [name, share]) => sum + share * WEIGHT_UNIT * (weights.get(name)?.[signal] ?? 0),
+      bias,
+    ),
   );
 }
 
@@ -31,7 +35,7 @@ describe('the likeness to labelled sentences', () => {
       sentences.map((_, index) => scoresByDefinition(index)),
       besideOf(model.signals),
     );
-    for (const { leanings } of [reader.read(sentences), reader.read(sentences)])
+    for (const { leanings } of [reader.hear(sentences), reader.hear(sentences)])
       for (const [index, heard] of inputs.entries())
         for (const [at, probability] of hear(heard, model.context).entries())
           assert.ok(Math.abs(probability - (leanings[index]?.[model.signals[at] ?? ''] ?? 0)) < 1e-9);
@@ -43,11 +47,23 @@ describe('the likeness to labelled sentences', () => {
       rules: [],
       opens: true,
     }));
-    assert.equal(createLikenessReader(model).read(strange).familiarity, 0);
+    const reader = createLikenessReader(model);
+    assert.equal(reader.together([reader.hear(strange)]).familiarity, 0);
   });
 
-  it('keeps weights as letters, to the nearest unit and within bounds', () => {
-    assert.equal(lettersOf([0, WEIGHT_UNIT, -WEIGHT_UNIT, 999, -999]), 'PQO}#');
+  it('keeps weights to the nearest unit and within bounds', () => {
+    assert.deepEqual(unitsOf([0, WEIGHT_UNIT, -WEIGHT_UNIT, 999, -999]), [0, 1, -1, 45, -45]);
+  });
+
+  it('reads back the features that were packed', () => {
+    const features = new Map([
+      ['not my', [1, -45]],
+      ['not my call', [0, 45]],
+      ['a', [7, 0]],
+    ]);
+    const packed = { signals: ['one', 'two'], weights: packFeatures(features) };
+    assert.deepEqual(new Map(featuresIn(packed)), features);
+    assert.deepEqual([...featuresIn({ signals: ['one'], weights: '' })], []);
   });
 
   it('names words that stand in the sentence', () => {

@@ -2,7 +2,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { createLikenessReader, type Model } from '../server/src/review/likeness';
+import { createLikenessReader } from '../server/src/review/likeness';
+import type { Model } from '../server/src/review/model';
 import { OWN, readLabelled, SHARED } from './corpora';
 import { type Lesson, SIGNALS, toLesson } from './training/lessons';
 import { train } from './training/model';
@@ -46,7 +47,7 @@ function tryOn(sets: string, model: Model): void {
     `${sets}, ${tried.length} drafts not learnt from: labelled, best F1, precision/recall from a probability on`,
   );
   const reader = createLikenessReader(model);
-  const readings = tried.map((lesson) => ({ lesson, ...reader.read(lesson.sentences) }));
+  const readings = tried.map((lesson) => ({ lesson, ...reader.hear(lesson.sentences) }));
   for (const [at, signal] of SIGNALS.entries()) {
     const all = readings.flatMap(({ lesson, leanings }) =>
       lesson.truth.flatMap((truth, index) =>
@@ -68,5 +69,5 @@ const lessonsOf = (sets: string): Lesson[] =>
 const lessons = lessonsOf(options.learn);
 const model = train(lessons);
 writeFileSync(options.out, `${JSON.stringify(model)}\n`);
-console.log(`${lessons.length} drafts, ${Object.keys(model.weights).length} features`);
+console.log(`${lessons.length} drafts, ${model.weights.split('\n').length} features`);
 for (const sets of options.try) tryOn(sets, model);

@@ -36,9 +36,7 @@ export function toLesson({ labels, text }: Sample): Lesson {
   const openings = new Set(draft.paragraphs.map(([first]) => first));
   const sentences = spans.map((span) => {
     const sentence = draft.prose.slice(span.start, span.end).replace(/\s/g, ' ');
-    const reading = read(sentence);
-    const rules = [...reading.moves, ...reading.harms].map(({ rule }) => rule.id);
-    return { text: sentence, rules: [...new Set(rules)], opens: openings.has(span) };
+    return { text: sentence, rules: read(sentence).told, opens: openings.has(span) };
   });
   const truth = spans.map((span) => {
     const flags = labels.flags.filter(({ sentence }) => overlaps(span, sentence));

@@ -1,5 +1,6 @@
 import { hear, inputsOf } from '../../server/src/review/context';
-import { besideOf, type Leaning, lettersOf, type Model } from '../../server/src/review/likeness';
+import { besideOf, type Leaning } from '../../server/src/review/likeness';
+import { type Model, packFeatures, unitsOf } from '../../server/src/review/model';
 import { type Lesson, SIGNALS } from './lessons';
 import { connect, type Heard } from './network';
 import { type Example, examplesOf, names, type Regression, regress, scoresOf } from './regression';
@@ -80,14 +81,11 @@ export function unseenLeanings(lessons: readonly Lesson[]): Map<Lesson, Leaning[
   return new Map(leanings.flat());
 }
 
-/** Features by name, in order, without those that hardly weigh in any signal. */
-function pack(weights: Float32Array): Record<string, string> {
+/** Features by name, without those that weigh nothing in any signal. */
+function pack(weights: Float32Array): string {
   const rows = names.map((name, feature) => {
     const row = Array.from(weights.subarray(feature * SIGNALS.length, (feature + 1) * SIGNALS.length));
-    return [name, row] as const;
+    return [name, unitsOf(row)] as const;
   });
-  const kept = rows.filter(([, row]) => row.some((weight) => weight !== 0));
-  return Object.fromEntries(
-    kept.map(([name, row]) => [name, lettersOf(row)] as const).sort(([a], [b]) => (a < b ? -1 : 1)),
-  );
+  return packFeatures(new Map(rows.filter(([, row]) => row.some((units) => units !== 0))));
 }

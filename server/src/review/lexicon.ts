@@ -1,4 +1,4 @@
-import { toLine } from './line';
+import { intern, toLine } from './line';
 
 /** Word classes by name; an entry is a word, a phrase, or a verb in braces standing for all its forms. */
 export type Lexicon = Readonly<Record<string, readonly string[]>>;
@@ -25,7 +25,7 @@ function regularForms(stem: string): string[] {
 
 /** A phrase as a line spells it, so that a class may be written with hyphens, capitals and contractions. */
 export function spell(phrase: string): readonly string[] {
-  const known = spelt.get(phrase) ?? toLine(phrase).words.map((word) => word.text);
+  const known = spelt.get(phrase) ?? toLine(phrase).words.map((word) => intern(word.text));
   spelt.set(phrase, known);
   return known;
 }

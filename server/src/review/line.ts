@@ -23,41 +23,43 @@ export interface Word {
 const WORD = /[\p{L}\p{N}]+(?:['’ʼ][\p{L}\p{N}]+)*|\?/gu;
 const PAUSE = /[,;:()–—…]|\.\.|--|\s-\s/;
 
-const WHOLE: Readonly<Record<string, string>> = {
-  "won't": 'will not',
-  "can't": 'can not',
-  "shan't": 'shall not',
-  "ain't": 'is not',
-  "let's": 'let us',
-  cannot: 'can not',
-  gonna: 'going to',
-  wanna: 'want to',
-  gotta: 'got to',
-  im: 'i am',
-  ive: 'i have',
-  youre: 'you are',
-  theyre: 'they are',
-  youve: 'you have',
-  weve: 'we have',
-  thats: 'that is',
-  theres: 'there is',
-  whats: 'what is',
-  dont: 'do not',
-  cant: 'can not',
-  wont: 'will not',
-  didnt: 'did not',
-  doesnt: 'does not',
-  isnt: 'is not',
-  wasnt: 'was not',
-  arent: 'are not',
-  werent: 'were not',
-  wouldnt: 'would not',
-  couldnt: 'could not',
-  shouldnt: 'should not',
-  havent: 'have not',
-  hasnt: 'has not',
-  hadnt: 'had not',
-};
+const WHOLE: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    "won't": 'will not',
+    "can't": 'can not',
+    "shan't": 'shall not',
+    "ain't": 'is not',
+    "let's": 'let us',
+    cannot: 'can not',
+    gonna: 'going to',
+    wanna: 'want to',
+    gotta: 'got to',
+    im: 'i am',
+    ive: 'i have',
+    youre: 'you are',
+    theyre: 'they are',
+    youve: 'you have',
+    weve: 'we have',
+    thats: 'that is',
+    theres: 'there is',
+    whats: 'what is',
+    dont: 'do not',
+    cant: 'can not',
+    wont: 'will not',
+    didnt: 'did not',
+    doesnt: 'does not',
+    isnt: 'is not',
+    wasnt: 'was not',
+    arent: 'are not',
+    werent: 'were not',
+    wouldnt: 'would not',
+    couldnt: 'could not',
+    shouldnt: 'should not',
+    havent: 'have not',
+    hasnt: 'has not',
+    hadnt: 'had not',
+  }),
+);
 
 const ENDINGS: readonly (readonly [RegExp, string])[] = [
   [/^(.+)n't$/, '$1 not'],
@@ -74,16 +76,27 @@ const ENDINGS: readonly (readonly [RegExp, string])[] = [
 
 /** Opens a contraction: "didn't" gives "did not"; any other word is given back as it is. */
 function open(word: string): string {
-  const whole = Object.hasOwn(WHOLE, word) ? WHOLE[word] : undefined;
+  const whole = WHOLE.get(word);
   if (whole !== undefined) return whole;
-  if (!word.includes("'")) return word;
-  const ending = ENDINGS.find(([pattern]) => pattern.test(word));
+  const ending = word.includes("'") ? ENDINGS.find(([pattern]) => pattern.test(word)) : undefined;
   return ending ? word.replace(ending[0], ending[1]) : word;
 }
 
 /** The word in lower case with straight apostrophes, as lexicon and patterns spell it. */
 export function normalise(word: string): string {
-  return word.replace(/[’ʼ]/g, "'").toLowerCase();
+  const lower = word.toLowerCase();
+  return /[’ʼ]/.test(lower) ? lower.replace(/[’ʼ]/g, "'") : lower;
+}
+
+/** The words that patterns ask for, each once: two that are the same string are told to be equal without a look at their letters. */
+const known = new Map<string, string>();
+
+/** The word as the one string that stands for it from now on. */
+export function intern(word: string): string {
+  const same = known.get(word);
+  if (same !== undefined) return same;
+  known.set(word, word);
+  return word;
 }
 
 /** Reads a sentence (or the words of a pattern's class) into its line. */
@@ -91,24 +104,41 @@ export function toLine(sentence: string): Line {
   const words: Word[] = [];
   let text = '';
   let end = 0;
-  for (const { 0: written, index } of sentence.matchAll(WORD)) {
-    const opened = open(normalise(written)).split(' ');
-    const span = { start: index, end: index + written.length };
-    const lead = PAUSE.test(sentence.slice(end, index)) && words.length > 0 ? ',' : ' ';
-    for (const [position, word] of opened.entries()) {
-      text += position === 0 ? lead : ' ';
-      words.push({ text: word, written: opened.length === 1 ? written : word, span, at: text.length });
+  WORD.lastIndex = 0;
+  for (let found = WORD.exec(sentence); found; found = WORD.exec(sentence)) {
+    const [written] = found;
+    const start = found.index;
+    const span = { start, end: start + written.length };
+    text += words.length > 0 && isPause(sentence, end, start) ? ',' : ' ';
+    end = span.end;
+    const opened = open(normalise(written));
+    if (!opened.includes(' ')) {
+      words.push({ text: known.get(opened) ?? opened, written, span, at: text.length });
+      text += opened;
+      continue;
+    }
+    for (const [position, word] of opened.split(' ').entries()) {
+      if (position > 0) text += ' ';
+      words.push({ text: known.get(word) ?? word, written: word, span, at: text.length });
       text += word;
     }
-    end = span.end;
   }
   return { text, words };
 }
 
+/** Most words are parted by a blank alone. */
+const isPause = (sentence: string, from: number, to: number): boolean =>
+  (to - from > 1 || sentence.charCodeAt(from) !== 0x20) && PAUSE.test(sentence.slice(from, to));
+
 /** The stretch of the sentence that a stretch of its line was read from. */
 export function toSentenceSpan(line: Line, start: number, end: number): Span | undefined {
-  const inside = line.words.filter((word) => word.at + word.text.length > start && word.at < end);
-  const first = inside[0];
-  const last = inside.at(-1);
+  let first: Word | undefined;
+  let last: Word | undefined;
+  for (const word of line.words) {
+    if (word.at >= end) break;
+    if (word.at + word.text.length <= start) continue;
+    first ??= word;
+    last = word;
+  }
   return first && last ? { start: first.span.start, end: last.span.end } : undefined;
 }

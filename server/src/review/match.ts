@@ -2,7 +2,7 @@ import { createCache, REMEMBERED } from '../draft/cache';
 import type { Span } from '../draft/draft';
 import { tagLine } from './grammar';
 import { type Line, toLine, toSentenceSpan } from './line';
-import { meets } from './needs';
+import { meets, meetsWays } from './needs';
 import type { Pattern, WordSet } from './pattern';
 import type { Compiled, Context, Flag, Harm, Move, Rulebook } from './rulebook';
 
@@ -21,6 +21,8 @@ export interface Reading {
   readonly flags: readonly Hit<Flag>[];
   readonly moves: readonly Hit<Move>[];
   readonly harms: readonly Hit<Harm>[];
+  /** The ids of the moves and signs of harm among them, each once. */
+  readonly told: readonly string[];
 }
 
 /** Reads a sentence; equal sentences are read once. */
@@ -31,7 +33,7 @@ interface Candidate {
   readonly pattern: Pattern;
 }
 
-const NOTHING: Reading = { flags: [], moves: [], harms: [] };
+const NOTHING: Reading = { flags: [], moves: [], harms: [], told: [] };
 
 /** A reader for these rules, which remembers so many UTF-16 units of sentences. */
 export function createReader(book: Rulebook, remembered = REMEMBERED): Reader {
@@ -89,11 +91,17 @@ function candidatesFor(words: ReadonlySet<string>, index: Index): Candidate[] {
       asked[number] = sentence;
       const candidate = candidates[number];
       // Most patterns end here, and are never read.
-      if (!candidate || needed[number]?.some((set) => met[set] !== sentence)) continue;
-      if (meets(words, candidate.pattern.needs)) found.push(candidate);
+      if (!candidate || !isMet(needed[number], met, sentence)) continue;
+      if (meetsWays(words, candidate.pattern.needs)) found.push(candidate);
     }
   }
   return found;
+}
+
+/** Whether the sentence had a word for each of the sets. */
+function isMet(sets: readonly number[] = [], met: Uint32Array, sentence: number): boolean {
+  for (const set of sets) if (met[set] !== sentence) return false;
+  return true;
 }
 
 /** A sentence's line, and its tagged line once a pattern asks for parts of speech. */
@@ -121,19 +129,24 @@ export function linesOf(sentence: string): Lines {
 function read(sentence: string, index: Index, contexts: Map<string, Compiled<Context>>): Reading {
   const lines = linesOf(sentence);
   const hits = candidatesFor(lines.words, index)
-    .flatMap(({ rule, pattern }) => find(pattern, lines).map((found) => ({ rule, ...found })))
+    .flatMap(({ rule, pattern }) => searched(pattern, lines).map((found) => ({ rule, ...found })))
     .filter((hit) => !isGuarded(hit, lines, contexts));
   if (hits.length === 0) return NOTHING;
+  const moves = hits.filter((hit): hit is Hit<Move> => hit.rule.rule.category === 'move');
+  const harms = hits.filter((hit): hit is Hit<Harm> => hit.rule.rule.category === 'harm');
   return {
     flags: hits.filter((hit): hit is Hit<Flag> => 'rewrites' in hit.rule.rule),
-    moves: hits.filter((hit): hit is Hit<Move> => hit.rule.rule.category === 'move'),
-    harms: hits.filter((hit): hit is Hit<Harm> => hit.rule.rule.category === 'harm'),
+    ...{ moves, harms },
+    told: [...new Set([...moves, ...harms].map(({ rule }) => rule.id))],
   };
 }
 
-/** Every place in the sentence where the pattern stands. The words are asked first, and before the tagger a glance: most patterns end there. */
-export function find(pattern: Pattern, lines: Lines): Omit<Hit, 'rule'>[] {
-  if (!meets(lines.words, pattern.needs)) return [];
+/** Every place in the sentence where the pattern stands. The words are asked first: most patterns end there. */
+export const find = (pattern: Pattern, lines: Lines): Omit<Hit, 'rule'>[] =>
+  meets(lines.words, pattern.needs) ? searched(pattern, lines) : [];
+
+/** The same of a pattern whose needs the words meet; before the tagger a glance. */
+function searched(pattern: Pattern, lines: Lines): Omit<Hit, 'rule'>[] {
   if (pattern.tagged && !pattern.glance().test(lines.plain.text)) return [];
   const line = lines.of(pattern);
   const regex = pattern.regex();
@@ -149,6 +162,7 @@ export function find(pattern: Pattern, lines: Lines): Omit<Hit, 'rule'>[] {
 
 function capturesOf(match: RegExpExecArray, line: Line): Record<string, Span> {
   const captures: Record<string, Span> = {};
+  if (!match.groups) return captures;
   for (const [name, indices] of Object.entries(match.indices?.groups ?? {})) {
     const span = indices && toSentenceSpan(line, indices[0] + 1, indices[1]);
     if (span) captures[name] = span;

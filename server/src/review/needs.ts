@@ -81,11 +81,25 @@ export function meets(words: ReadonlySet<string>, needs: readonly Need[]): boole
   return true;
 }
 
+/** The same where they are known to hold a word of each need: only what else such a word asks for is left to see. */
+export function meetsWays(words: ReadonlySet<string>, needs: readonly Need[]): boolean {
+  for (const { ways } of needs) if (ways && !meetsOneWay(words, ways)) return false;
+  return true;
+}
+
 function meetsOne(words: ReadonlySet<string>, { one, ways }: Need): boolean {
-  const [fewer, more] = one.size < words.size ? [one, words] : [words, one];
-  for (const word of fewer) {
-    if (!more.has(word)) continue;
-    if (!ways || ways.get(word)?.some((needs) => meets(words, needs))) return true;
+  if (ways) return meetsOneWay(words, ways);
+  if (one.size < words.size) {
+    for (const word of one) if (words.has(word)) return true;
+    return false;
   }
+  for (const word of words) if (one.has(word)) return true;
   return false;
 }
+
+function meetsOneWay(words: ReadonlySet<string>, ways: NonNullable<Need['ways']>): boolean {
+  for (const word of words) for (const needs of ways.get(word) ?? NONE) if (meets(words, needs)) return true;
+  return false;
+}
+
+const NONE: readonly (readonly Need[])[] = [];

@@ -3,7 +3,7 @@ import type { Seen } from './features';
 import type { Fixer } from './fixer';
 import { flagsOf } from './flags';
 import { gapsOf } from './gaps';
-import type { Likeness, LikenessReader } from './likeness';
+import type { Heard, Likeness, LikenessReader } from './likeness';
 import type { Hit, Reader, Reading } from './match';
 import { movesOf } from './moves';
 import { unfilledIn } from './placeholder';
@@ -68,13 +68,32 @@ export interface Readers {
   readonly fix: Fixer;
 }
 
+/** Sentences read at a stretch: a few milliseconds. */
+const SLICE = 50;
+/** From so many sentences on, the model takes the next paragraph for the beginning of another letter. */
+const LETTER = 60;
+
 /** Reviews a draft, as the situation told if one is. Pure and total: any draft gives a review. */
 export function review(draft: Draft, book: Rulebook, readers: Readers, told?: Situation): Review {
-  const sentences = readSentences(draft, readers.read);
+  const slices = reviewInSlices(draft, book, readers, told);
+  for (;;) {
+    const slice = slices.next();
+    if (slice.done) return slice.value;
+  }
+}
+
+/** The same with a pause after every few milliseconds of work. */
+export function* reviewInSlices(
+  draft: Draft,
+  book: Rulebook,
+  readers: Readers,
+  told?: Situation,
+): Generator<undefined, Review> {
+  const sentences = yield* readSentences(draft, readers.read);
   const harm = sentences.flatMap(({ span, reading }) => evidence(reading.harms, span));
   const harmed = harmTold(sentences);
   // Where nothing tells of harm the model is not asked: it has learnt what hurts from drafts that do harm.
-  const likeness = harmed > 0 ? readers.alike.read(sentences.map(seen)) : undefined;
+  const likeness = harmed > 0 ? yield* likenessOf(sentences, readers.alike) : undefined;
   const damage = isDamage(harmed, likeness, book);
   const moves = movesOf(sentences, likeness, book);
   const recognised = situationOf(sentences, moves);
@@ -93,25 +112,40 @@ export interface ReadDraft extends Omit<Review, 'findings'> {
   readonly likeness: Likeness | undefined;
 }
 
-/** A sentence as the model sees it. */
-function seen({ text, paragraph, reading }: Read, index: number, all: readonly Read[]): Seen {
-  const rules = [...reading.moves, ...reading.harms].map((hit) => hit.rule.id);
-  return { text, rules: [...new Set(rules)], opens: all[index - 1]?.paragraph !== paragraph };
+function* likenessOf(sentences: readonly Read[], alike: LikenessReader): Generator<undefined, Likeness> {
+  const heard: Heard[] = [];
+  for (const letter of lettersOf(sentences)) {
+    heard.push(alike.hear(letter));
+    yield;
+  }
+  return alike.together(heard);
 }
 
-/** The draft's sentences as they are read: on one line each, every offset kept. */
-export const sentenceTexts = ({ prose, paragraphs }: Draft): string[] =>
-  paragraphs.flat().map((span) => textOf(prose, span));
+/** The draft in letters, cut between paragraphs: a draft of ordinary length is one, and no part is too short to be heard. */
+function lettersOf(sentences: readonly Read[]): Seen[][] {
+  const letters: Seen[][] = [];
+  let letter: Seen[] = [];
+  for (const [index, { text, paragraph, reading }] of sentences.entries()) {
+    const opens = sentences[index - 1]?.paragraph !== paragraph;
+    if (opens && letter.length >= LETTER && sentences.length - index >= LETTER / 2) {
+      letters.push(letter);
+      letter = [];
+    }
+    letter.push({ text, rules: reading.told, opens });
+  }
+  return [...letters, letter];
+}
 
-const textOf = (prose: string, { start, end }: Span): string => prose.slice(start, end).replace(/[\r\n\t]/g, ' ');
-
-function readSentences({ prose, paragraphs }: Draft, read: Reader): Read[] {
-  return paragraphs.flatMap((spans, paragraph) =>
-    spans.map((span) => {
-      const text = textOf(prose, span);
-      return { text, span, paragraph, reading: read(text) };
-    }),
-  );
+function* readSentences({ prose, paragraphs }: Draft, read: Reader): Generator<undefined, Read[]> {
+  const sentences: Read[] = [];
+  for (const [paragraph, spans] of paragraphs.entries()) {
+    for (const span of spans) {
+      const text = prose.slice(span.start, span.end).replace(/[\r\n\t]/g, ' ');
+      sentences.push({ text, span, paragraph, reading: read(text) });
+      if (sentences.length % SLICE === 0) yield;
+    }
+  }
+  return sentences;
 }
 
 const evidence = (hits: readonly Hit<Harm>[], span: Span): Evidence[] =>

@@ -5,7 +5,7 @@ import { createLikenessReader } from './likeness';
 import { createReader } from './match';
 import { proven } from './proof';
 import { type Rating, rate } from './rating';
-import { type Finding, type Review, review, sentenceTexts } from './review';
+import { type Finding, type Review, review, reviewInSlices } from './review';
 import { compileRules, type RuleFiles, type Situation } from './rulebook';
 
 /** Reviews and rates drafts by one set of rules, remembering the sentences it has read. */
@@ -20,9 +20,6 @@ export interface Reviewer {
   /** These findings of a review, each with only the fixes that hold once applied. */
   readonly prove: (review: Review, findings: readonly Finding[]) => Finding[];
 }
-
-/** Sentences read at a stretch: a few milliseconds. */
-const SLICE = 50;
 
 /** A reviewer for these rules, which remembers so many UTF-16 units of sentences; throws a RuleError naming the rule that cannot be compiled. */
 export function createReviewer(files: RuleFiles, remembered?: number): Reviewer {
@@ -41,15 +38,7 @@ export function createReviewer(files: RuleFiles, remembered?: number): Reviewer 
   };
   return {
     review: read,
-    *reviewInSlices(text, format, situation) {
-      const draft = parseDraft(text, format);
-      // What is read once is remembered, so that the review itself is quick.
-      for (const [index, sentence] of sentenceTexts(draft).entries()) {
-        readers.read(sentence);
-        if (index % SLICE === SLICE - 1) yield;
-      }
-      return review(draft, book, readers, situation);
-    },
+    reviewInSlices: (text, format, situation) => reviewInSlices(parseDraft(text, format), book, readers, situation),
     rate: judge,
     prove,
     changes: (reviewed) =>

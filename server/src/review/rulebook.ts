@@ -1,5 +1,5 @@
 import type { Lexicon, Verbs } from './lexicon';
-import type { Model } from './likeness';
+import type { Model } from './model';
 import { compilePattern, type Pattern, type Vocabulary, type WordSet } from './pattern';
 import { placeholdersIn } from './placeholder';
 import { PatternError } from './syntax';
