@@ -1,4 +1,4 @@
-import type nlp from 'compromise/three';
+import type nlp from 'compromise/two';
 import type { Line } from './line';
 
 /** Parts of speech that patterns may ask for, in compromise's names, each with the letter that marks it in a line. */
@@ -53,7 +53,7 @@ export function tagLine(line: Line): Line {
 }
 
 /** Compromise, loaded for the first sentence that needs it: that takes longer than most reviews. */
-const tagger = (): typeof nlp => require('compromise/three');
+const tagger = (): typeof nlp => require('compromise/two');
 
 /** Marks keyed by the word's offset in the line. */
 function marksByOffset(line: Line): Map<number, string> {

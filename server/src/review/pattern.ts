@@ -138,13 +138,23 @@ function holds(node: Node, kind: Node['kind']): boolean {
 const hasTag = (node: Node): boolean => holds(node, 'tag');
 const hasRegex = (node: Node): boolean => holds(node, 'regex');
 
-/** The node with any word in the place of every part of speech: whatever the node matches, this does. */
+/** Names, and the words that never are one. */
+const NAMES: ReadonlySet<string> = new Set(['Person', 'ProperNoun', 'Organization']);
+const NO_NAMES =
+  'i me we us you it he him she they them my our your his their its the a an this that these those and or but if to of in on at for with by from is are was were be been not'
+    .split(' ')
+    .map((text): Node => ({ kind: 'word', text }));
+const ANY_WORD: Node = { kind: 'any', across: true };
+const ANY_NAME: Node = { kind: 'not', node: { kind: 'choice', nodes: NO_NAMES } };
+
+/** The node with any word in the place of every part of speech that it may be: whatever the node matches, this does. */
 function loosen(node: Node): Node {
   if (!hasTag(node)) return node;
   switch (node.kind) {
     case 'tag':
+      return NAMES.has(node.name) ? ANY_NAME : ANY_WORD;
     case 'not':
-      return { kind: 'any', across: true };
+      return ANY_WORD;
     case 'sequence':
     case 'choice':
       return { ...node, nodes: node.nodes.map(loosen) };
