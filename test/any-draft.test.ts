@@ -66,7 +66,7 @@ describe('any draft', () => {
       for (const { span, scope, fixes } of review.findings) {
         assertInside(span, text.length);
         if (scope === 'phrase') assert.ok(isWholeWords(review.draft.prose, span), JSON.stringify(span));
-        for (const fix of fixes) {
+        for (const fix of fixes()) {
           for (const edit of fix.edits) assert.ok(0 <= edit.span.start && edit.span.end <= text.length);
           assert.equal(typeof applyFix(text, fix), 'string');
         }

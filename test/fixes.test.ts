@@ -123,7 +123,7 @@ describe('every fix offered over real drafts', function () {
       failing(offers, ({ review, finding, fix }) => {
         const once = applyFix(review.draft.text, fix);
         const again = reviewer.review(once, review.draft.format).findings.filter(({ rule }) => rule === finding.rule);
-        return again.every(({ fixes }) => fixes.every((other) => applyFix(once, other) !== once));
+        return again.every(({ fixes }) => fixes().every((other) => applyFix(once, other) !== once));
       }),
       [],
     ));
@@ -142,7 +142,7 @@ describe('every fix offered over real drafts', function () {
   it('keeps, if it is the first, the sentence’s names, numbers and dates', () =>
     assert.deepEqual(
       failing(
-        offers.filter(({ finding, fix }) => finding.fixes[0] === fix),
+        offers.filter(({ finding, fix }) => finding.fixes()[0] === fix),
         keepsFacts,
       ),
       [],
@@ -173,7 +173,7 @@ function hundred(): string {
 
 /** The first fix of each finding of a draft. */
 function offeredOnce(sample: Parameters<typeof reviewed>[0]): Offered[] {
-  return offeredIn(sample).filter(({ finding, fix }) => finding.fixes[0] === fix);
+  return offeredIn(sample).filter(({ finding, fix }) => finding.fixes()[0] === fix);
 }
 
 describe('a hundred first fixes', () => {

@@ -20,7 +20,7 @@ for (const sample of drafts) {
   const review = reviewed(sample);
   for (const finding of review.findings) {
     if (finding.rule === 'omission/unfilled-placeholder') continue;
-    const [fix] = finding.fixes;
+    const [fix] = finding.fixes();
     for (const count of [share(finding.severity), share(`${finding.severity} ${finding.rule}`)]) {
       count.findings++;
       if (!fix) continue;

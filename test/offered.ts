@@ -31,15 +31,14 @@ const isElsewhere = ({ labels }: Sample): boolean => /^rdev\//.test(labels.file)
 
 /** A draft's review, each finding with the fixes it is offered. */
 export function reviewed({ labels: { file }, text }: Sample): Review {
-  const review = reviewer.review(text, formatOf('plaintext', file));
-  return { ...review, findings: reviewer.prove(review, review.findings) };
+  return reviewer.proven(reviewer.review(text, formatOf('plaintext', file)));
 }
 
 /** Every fix offered in a draft. */
 export function offeredIn(sample: Sample): Offered[] {
   const review = reviewed(sample);
   return review.findings.flatMap((finding) =>
-    finding.fixes.map((fix) => ({ file: sample.labels.file, review, finding, fix })),
+    finding.fixes().map((fix) => ({ file: sample.labels.file, review, finding, fix })),
   );
 }
 

@@ -92,7 +92,7 @@ describe('the page of a hostile draft', () => {
   for (const [name, text] of Object.entries(HOSTILE))
     it(`keeps ${name} as words`, () => {
       const draft = `Hi all,\n\nWe are letting you go on Friday and it wasn’t my call “${text}” I am told.\n\nI am sorry ${text} for what I did to you.\n\nTom\n`;
-      const review = reviewer.review(draft, 'plain');
+      const review = reviewer.proven(reviewer.review(draft, 'plain'));
       assert.ok(review.findings.length > 0);
       const page = ratingPage([
         { name: text, review, rating: reviewer.rate(review), changes: reviewer.changes(review) },

@@ -14,7 +14,7 @@ const clauses = (text: string): string[] => clausesOf(text).map(({ start, end })
 /** What the first fix of a rule's first finding makes of a draft. */
 function fixed(text: string, rule: string, title = /./): string | undefined {
   const finding = reviewer.review(text).findings.find((found) => found.rule === rule);
-  const fix = finding?.fixes.find((one) => title.test(one.title));
+  const fix = finding?.fixes().find((one) => title.test(one.title));
   return fix && applyFix(text, fix);
 }
 

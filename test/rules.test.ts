@@ -129,7 +129,7 @@ function flagTests(id: string, rule: Flag): void {
     it(`rewrites “${text}” as “${becomes}”`, () => {
       const [finding] = flag(text);
       assert.ok(finding, 'no finding');
-      const offered = finding.fixes.map((fix) => applyFix(text, fix));
+      const offered = finding.fixes().map((fix) => applyFix(text, fix));
       assert.ok(
         offered.map(straight).includes(straight(becomes)),
         `offers ${offered.map((offer) => `“${offer}”`).join(', ')}`,
@@ -160,7 +160,7 @@ function flagTests(id: string, rule: Flag): void {
     const shown = rule.rewrites.map((rewrite) => {
       const only = flagsOf(id, { ...rule, rewrites: [rewrite] });
       return rewritten.some(({ text, becomes }) =>
-        only(text).some(({ fixes }) => fixes.some((fix) => straight(applyFix(text, fix)) === straight(becomes))),
+        only(text).some(({ fixes }) => fixes().some((fix) => straight(applyFix(text, fix)) === straight(becomes))),
       );
     });
     assert.deepEqual(

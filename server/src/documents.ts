@@ -1,7 +1,7 @@
 import type { Connection } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { RuleFileError } from './own-rules';
-import type { Finding, Review } from './review/review';
+import type { Review } from './review/review';
 import type { Reviewer } from './review/reviewer';
 import type { Situation } from './review/rulebook';
 import type { Reviewers } from './reviewers';
@@ -10,6 +10,8 @@ import { applySettings, DEFAULTS, formatOf, isWanted, readSettings, type Setting
 /** A document's review and the reviewer that made it. */
 export interface Reviewed {
   readonly review: Review;
+  /** With only those fixes that hold once applied, each proven once. */
+  readonly proven: Review;
   readonly reviewer: Reviewer;
 }
 
@@ -23,10 +25,10 @@ export interface Rateable extends Reviewed {
 export interface Reviews {
   /** The document's review, wanted or not, as its writer set rules and situation. */
   readonly of: (document: TextDocument) => Promise<Rateable>;
-  /** Findings with only those fixes that hold once applied. */
-  readonly prove: (document: TextDocument, findings: readonly Finding[]) => Promise<readonly Finding[]>;
   /** The review with only the findings its writer wants to see. */
   readonly wanted: (document: TextDocument) => Promise<Review>;
+  /** The same with only those fixes that hold once applied. */
+  readonly proven: (document: TextDocument) => Promise<Review>;
   /** From now on this document is reviewed whatever it looks like. */
   readonly ask: (uri: string) => void;
   /** From now on this document answers for this situation whatever the setting says; undefined: for what it reads as. */
@@ -55,7 +57,7 @@ interface Kept {
   readonly reviewer: Reviewer;
   readonly situation: Situation | undefined;
   /** Shared by all who ask while it is under way. */
-  readonly review: Promise<Review>;
+  readonly reviewed: Promise<Reviewed>;
 }
 
 /** From this many UTF-16 units on, a draft is read in slices. */
@@ -106,7 +108,7 @@ export function keepReviews(connection: Connection, around: Surroundings): Revie
     return fetched;
   }
 
-  async function reviewed(
+  async function reviewedBy(
     document: TextDocument,
     ownRules: readonly string[],
     situation: Situation | undefined,
@@ -121,31 +123,37 @@ export function keepReviews(connection: Connection, around: Surroundings): Revie
       known.reviewer === reviewer &&
       known.situation === situation
     )
-      return { review: await known.review, reviewer };
+      return known.reviewed;
     around.onRuleErrors(uris, errors);
-    const review = reviewDocument(document, reviewer, situation);
-    reviews.set(uri, { document, version, situation, review, reviewer });
-    return { review: await review, reviewer };
+    const reviewed = reviewDocument(document, reviewer, situation).then((review) => ({
+      ...{ review, reviewer },
+      proven: reviewer.proven(review),
+    }));
+    reviews.set(uri, { document, version, situation, reviewed, reviewer });
+    return reviewed;
   }
 
   async function of(document: TextDocument): Promise<Rateable> {
     const { uri } = document;
     const chosen = await settingsOf(uri);
     const situation = told.has(uri) ? told.get(uri) : chosen.situation;
-    const { review, reviewer } = await reviewed(document, chosen.ownRules, situation);
+    const { review, proven, reviewer } = await reviewedBy(document, chosen.ownRules, situation);
+    const asSet = (one: Review): Review => ({ ...one, findings: applySettings(one.findings, chosen) });
     const wanted = asked.has(uri) || isWanted(review.draft, chosen.review);
-    return { wanted, reviewer, review: { ...review, findings: applySettings(review.findings, chosen) } };
+    return { wanted, reviewer, review: asSet(review), proven: asSet(proven) };
   }
+
+  const orNothing = (review: Review, isWanted: boolean): Review => (isWanted ? review : { ...review, findings: [] });
 
   return {
     of,
     wanted: async (document) => {
       const { review, wanted } = await of(document);
-      return wanted ? review : { ...review, findings: [] };
+      return orNothing(review, wanted);
     },
-    prove: async (document, findings) => {
-      const { review, reviewer } = await of(document);
-      return reviewer.prove(review, findings);
+    proven: async (document) => {
+      const { proven, wanted } = await of(document);
+      return orNothing(proven, wanted);
     },
     ask: (uri) => asked.add(uri),
     tell: (uri, situation) => told.set(uri, situation),

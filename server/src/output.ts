@@ -92,17 +92,12 @@ export const OUTPUTS: Readonly<Record<string, Readonly<Record<string, Output>>>>
 };
 
 /** Only fixes that hold once applied are printed. */
-const proven = ({ review }: Reviewed, reviewer: Reviewer): Review => ({
-  ...review,
-  findings: reviewer.prove(review, review.findings),
-});
+const proven = ({ review }: Reviewed, reviewer: Reviewer): Review => reviewer.proven(review);
 
-const rated = ({ input, review }: Reviewed, reviewer: Reviewer): Rated => ({
-  name: input.file,
-  review,
-  rating: reviewer.rate(review),
-  changes: reviewer.changes(review),
-});
+function rated(reviewed: Reviewed, reviewer: Reviewer): Rated {
+  const review = proven(reviewed, reviewer);
+  return { name: reviewed.input.file, review, rating: reviewer.rate(review), changes: reviewer.changes(review) };
+}
 
 /** The findings and the rating as public JSON, the rating as full as asked. */
 function fileReport(input: Input, review: Review, rate: (review: Review) => FileReport['rating']): FileReport {

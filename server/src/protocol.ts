@@ -78,7 +78,7 @@ export function ruleFileDiagnostic({ line, message }: RuleFileError): Diagnostic
 
 /** What, what to write instead, and why, in one breath. */
 function sentence({ message, article, fixes }: Finding): string {
-  const first = fixes[0]?.title;
+  const first = fixes()[0]?.title;
   return `${message} ${first ? `${first} ` : ''}(The article: “${article}”)`;
 }
 
@@ -103,7 +103,7 @@ export function toCodeActions(
   document: Positions,
   support: EditSupport,
 ): CodeAction[] {
-  return finding.fixes.map((fix, index) => ({
+  return finding.fixes().map((fix, index) => ({
     title: fix.title,
     kind: CodeActionKind.QuickFix,
     diagnostics: [diagnostic],
@@ -119,7 +119,7 @@ export function toFixAll(
   support: EditSupport,
 ): CodeAction | undefined {
   const edits: Edit[] = [];
-  for (const edit of findings.flatMap(({ fixes }) => fixes.find(({ safe }) => safe)?.edits ?? []))
+  for (const edit of findings.flatMap(({ fixes }) => fixes().find(({ safe }) => safe)?.edits ?? []))
     if (!edits.some(({ span }) => span.start < edit.span.end && edit.span.start < span.end)) edits.push(edit);
   if (edits.length === 0) return undefined;
   const title = 'Take out what only weakens the draft';
@@ -153,7 +153,7 @@ export function toHover(findings: readonly Finding[], document: Positions): Hove
   const first = findings[0];
   if (!first) return null;
   const part = ({ message, article, fixes }: Finding): string =>
-    [`**${message}**`, `> ${article}`, ...fixes.map(({ title }) => `- ${title}`)].join('\n\n');
+    [`**${message}**`, `> ${article}`, ...fixes().map(({ title }) => `- ${title}`)].join('\n\n');
   return {
     contents: { kind: 'markdown', value: findings.map(part).join('\n\n---\n\n') },
     range: toRange(first.span, document),

@@ -43,7 +43,7 @@ export function createRater(connection: Connection, reviews: Reviews, { client, 
       reviews.tell(document.uri, readSituation(situation));
       onTold();
     }
-    const { review, reviewer, wanted } = await reviews.of(document);
+    const { proven: review, reviewer, wanted } = await reviews.of(document);
     const rating = reviewer.rate(review);
     const changes = reviewer.changes(review);
     const markdown = ratingMarkdown(rating, review, changes);

@@ -58,7 +58,7 @@ export function findingReport(finding: Finding): FindingReport {
   const { rule, category, scope, severity, span, message, article, fixes } = finding;
   return {
     ...{ rule, category, scope, severity, ...span, message, article },
-    fixes: fixes.map(fixReport),
+    fixes: fixes().map(fixReport),
   };
 }
 

@@ -117,7 +117,8 @@ function stepCard(rating: StepRating, { draft }: Review, document: Positions, su
       ),
       ...findings.map((finding): EvidenceCard => {
         const { rule, scope, span, message, fixes } = finding;
-        const fix = fixes[0] ? fixCard(finding, fixes[0], document, support) : null;
+        const [first] = fixes();
+        const fix = first ? fixCard(finding, first, document, support) : null;
         return { side: scope === 'draft' ? 'missing' : 'against', rule, ...place(span), message, fix };
       }),
     ],

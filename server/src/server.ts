@@ -165,12 +165,12 @@ export function startServer(connection: Connection, rules: RuleFiles, host: Host
     answer(textDocument.uri, token, [], async (document) => {
       const isAsked = (kind: string): boolean =>
         context.only?.some((only) => only === '' || kind === only || kind.startsWith(`${only}.`)) ?? kind !== FIX_ALL;
-      const { findings } = await reviews.wanted(document);
+      const { findings } = await reviews.proven(document);
       const quick = isAsked(CodeActionKind.QuickFix) ? within(findings, range, document) : [];
       const place = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
-      const all = isAsked(FIX_ALL) ? toFixAll(await reviews.prove(document, findings), document, client) : undefined;
+      const all = isAsked(FIX_ALL) ? toFixAll(findings, document, client) : undefined;
       return [
-        ...(await reviews.prove(document, quick)).flatMap((finding) =>
+        ...quick.flatMap((finding) =>
           toCodeActions(finding, toDiagnostic(finding, document, client.reference), document, client),
         ),
         ...(all ? [all] : []),
@@ -182,9 +182,8 @@ export function startServer(connection: Connection, rules: RuleFiles, host: Host
 
   connection.onHover(({ textDocument, position }, token) =>
     answer(textDocument.uri, token, null, async (document) => {
-      const { findings } = await reviews.wanted(document);
-      const here = within(findings, { start: position, end: position }, document);
-      return toHover(await reviews.prove(document, here), document);
+      const { findings } = await reviews.proven(document);
+      return toHover(within(findings, { start: position, end: position }, document), document);
     }),
   );
 

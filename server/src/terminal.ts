@@ -39,7 +39,7 @@ function printFinding(finding: Finding, text: string, sentence: Span): string {
   const { message, article, fixes, rule, severity, span, scope } = finding;
   const line = text.slice(0, span.start).split('\n').length;
   const shown = scope === 'draft' ? [] : underline(text, sentence, span, PAINT[severity]);
-  const advice = fixes.map(({ title }) => title.replace(/\s+/g, ' '));
+  const advice = fixes().map(({ title }) => title.replace(/\s+/g, ' '));
   return [
     `${pc.dim(`line ${line}`)}  ${PAINT[severity](message)}  ${pc.dim(rule)}`,
     ...shown,

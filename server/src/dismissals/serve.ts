@@ -48,9 +48,10 @@ export function serveDismissals(
     ...kept,
     of: async (document) => {
       const reviewed = await kept.of(document);
-      return { ...reviewed, review: await heed(reviewed.review) };
+      return { ...reviewed, review: await heed(reviewed.review), proven: await heed(reviewed.proven) };
     },
     wanted: async (document) => heed(await kept.wanted(document)),
+    proven: async (document) => heed(await kept.proven(document)),
   };
 
   async function ways(document: TextDocument, place: Span): Promise<CodeAction[]> {

@@ -1,3 +1,5 @@
+import { createCache, REMEMBERED } from './cache';
+
 /** Languages' words for "wrote" in the line above a quoted reply; matched anywhere in it. */
 const WROTE =
   /\bwrote\b|\bwrites\b|\bsaid\b|(?<!\p{L})écrit\b|\bschrieb\b|\bschreef\b|\bgeschreven\b|\bescribió|\bescreveu\b|\bha scritto\b|\bskrev\b|\bnapisał|\bpisze\b|\bkirjoitti\b|\bnapsal|\bírta\b|\byazdı|\bscrie\b|\bnapísal|\bwrote:|написал|пише|пишет|写道|寫道|のメッセージ|作成|작성|さんは書きました/iu;
@@ -44,7 +46,11 @@ export function attributionAt(lines: readonly { readonly text: string }[], index
   return undefined;
 }
 
-function mayBegin(first: string): boolean {
+/** What each line's own words tell is worked out once, for most lines stay as they are while one is typed. */
+const begins = createCache<boolean>(REMEMBERED);
+const mayBegin = (line: string): boolean => begins(line, () => mayBeginAnew(line));
+
+function mayBeginAnew(first: string): boolean {
   const text = first.replace(/^[ \t>|]+/, '').slice(0, 80);
   return (
     OPENER.test(text) ||

@@ -77,6 +77,7 @@ export function closingFence(lines: readonly TextLine[], open: number): number |
 
 /** The text with every character of the spans replaced by a blank, line breaks kept; the spans may overlap. */
 export function blankOut(text: string, spans: readonly Span[]): string {
+  if (spans.length === 0) return text;
   const ordered = [...spans].sort((a, b) => a.start - b.start);
   const pieces: string[] = [];
   let cursor = 0;

@@ -43,7 +43,7 @@ export function changesFor(review: Review, { rateText, steps }: Measure): Change
 /** First fixes: those that add what is missing before those that take away, since they tend to bring more. */
 function candidates({ findings }: Review, steps: Measure['steps']): Omit<Change, 'points'>[] {
   const fixable = findings.flatMap((finding) => {
-    const [fix] = finding.fixes;
+    const [fix] = finding.fixes();
     const step = steps.get(finding.rule);
     return fix && step && finding.severity !== 'hint' ? [{ finding, fix, step }] : [];
   });

@@ -97,7 +97,7 @@ function flagFinding(hit: Hit<Flag>, sentence: Read, { draft, moves }: ReadDraft
     Object.entries(hit.captures).map(([name, part]) => [name, shift(part, sentence.span.start)]),
   );
   const place = { draft, sentence: sentence.span, phrase: span, rule: hit.rule.id, captures };
-  const fixes = fix(hit.rule.rewrites, place);
+  const fixes = () => fix(hit.rule.rewrites, place);
   const other = moves.find(({ rule }) => rule === `moves/${contradicts}`);
   return relate({ rule: hit.rule.id, category, scope: 'phrase', severity, span, message, article, fixes }, other);
 }
@@ -121,6 +121,6 @@ function alikeFinding(
   const weighed = alike.weighed(sentence.text, category);
   const why = weighed.length > 0 ? ` What weighed most: ${weighed.map((words) => `“${words}”`).join(', ')}.` : '';
   const { span } = sentence;
-  const fixes = fix(speaker.rewrites, { draft, sentence: span, phrase: span, rule: speaker.id, captures: {} });
+  const fixes = () => fix(speaker.rewrites, { draft, sentence: span, phrase: span, rule: speaker.id, captures: {} });
   return [{ rule: speaker.id, category, scope: 'phrase', severity, span, message: message + why, article, fixes }];
 }

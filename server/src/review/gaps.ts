@@ -21,7 +21,7 @@ function gapFinding({ id, rule, rewrites }: Compiled<Gap>, read: ReadDraft): Fin
   const badNews = harm.map(({ span }) => span);
   const first = badNews[0] ?? draft.paragraphs[0]?.[0] ?? { start: 0, end: 0 };
   const span = insert === 'after-bad-news' ? first : (draft.signOff ?? draft.paragraphs.at(-1)?.at(-1) ?? first);
-  const fixes = insertionsFor(rule, rewrites, read);
+  const fixes = () => insertionsFor(rule, rewrites, read);
   const finding: Finding = { rule: id, category, scope: 'draft', severity, span, message, article, fixes };
   if (span === first) return finding;
   return { ...finding, related: { span: first, message: 'This is what they will want to answer.' } };

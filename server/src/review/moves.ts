@@ -17,12 +17,13 @@ export function movesOf(
   const { leanings = [], familiarity = 0 } = likeness ?? {};
   // In a note of few sentences the pattern is all there is to go by.
   const byPattern = sentences.length < WHOLE ? 1 : BY_PATTERN;
-  return sentences.flatMap(({ span, reading }, index) => {
-    const found = new Set(reading.moves.map((hit) => hit.rule.id));
-    return moves.flatMap(({ id }) => {
+  const made: Evidence[] = [];
+  for (const [index, { span, reading }] of sentences.entries()) {
+    for (const { id } of moves) {
       const learnt = familiarity * (leanings[index]?.[id] ?? 0);
-      const strength = Math.max(learnt, found.has(id) ? byPattern : 0);
-      return strength < model.speaks.moves ? [] : [{ rule: id, span, strength }];
-    });
-  });
+      const strength = Math.max(learnt, reading.told.includes(id) ? byPattern : 0);
+      if (strength >= model.speaks.moves) made.push({ rule: id, span, strength });
+    }
+  }
+  return made;
 }

@@ -2,6 +2,7 @@ import { waysOf } from './effort';
 import { markOf } from './grammar';
 import { formsOf, type Lexicon, spell, type Verbs } from './lexicon';
 import { type Need, needsOf } from './needs';
+import { once } from './once';
 import { type Node, PatternError, parsePattern } from './syntax';
 
 /** Words of which one must be there. */
@@ -65,15 +66,6 @@ export function compilePattern(source: string, vocabulary: Vocabulary, known?: r
     regex: () => read().regex(),
     glance: () => read().glance(),
     ways: () => waysOf(read().node),
-  };
-}
-
-/** The value, worked out when first asked for. */
-function once<T>(work: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => {
-    made ??= { value: work() };
-    return made.value;
   };
 }
 

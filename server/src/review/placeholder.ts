@@ -20,6 +20,8 @@ export function unfilledIn({ draft }: Pick<ReadDraft, 'draft'>, { unfilled, plac
     return !quoted && (placeholders.has(flat(gap)) || ASKING.test(flat(gap))) ? [span] : [];
   });
   return unfilled.flatMap(({ id, rule: { category, severity, message, article } }) =>
-    gaps.map((span): Finding => ({ rule: id, category, scope: 'phrase', severity, span, message, article, fixes: [] })),
+    gaps.map(
+      (span): Finding => ({ rule: id, category, scope: 'phrase', severity, span, message, article, fixes: () => [] }),
+    ),
   );
 }

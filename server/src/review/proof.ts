@@ -1,4 +1,5 @@
 import { applyFix } from './change';
+import { once } from './once';
 import type { Rating } from './rating';
 import type { Finding, Review } from './review';
 import type { Fix } from './rewrite';
@@ -15,12 +16,20 @@ const MOST = 3;
 const LONGEST = 40_000;
 
 /**
- * A finding's fixes that hold, three at most: once applied, the finding is gone, no warning is new but that of a gap to
- * fill, and the rating is no lower.
+ * The review with only those fixes that hold, three a finding at most: once applied, the finding is gone, no warning is
+ * new but that of a gap to fill, and the rating is no lower. Each is proven when it is asked for.
  */
-export function proven(finding: Finding, review: Review, { review: read, rate }: Prover): Fix[] {
+export function proven(review: Review, prover: Prover): Review {
+  const findings = review.findings.map((finding) => ({
+    ...finding,
+    fixes: once(() => heldFixes(finding, review, prover)),
+  }));
+  return { ...review, findings };
+}
+
+function heldFixes(finding: Finding, review: Review, { review: read, rate }: Prover): readonly Fix[] {
   const { text } = review.draft;
-  if (text.length > LONGEST) return finding.fixes.slice(0, MOST);
+  if (text.length > LONGEST) return finding.fixes().slice(0, MOST);
   const before = { rating: rate(review).overall, warnings: warningsOf(review), same: count(review, finding.rule) };
   const holds = (fix: Fix): boolean => {
     const after = read(applyFix(text, fix));
@@ -31,7 +40,7 @@ export function proven(finding: Finding, review: Review, { review: read, rate }:
     );
   };
   const held: Fix[] = [];
-  for (const fix of finding.fixes) if (held.length < MOST && holds(fix)) held.push(fix);
+  for (const fix of finding.fixes()) if (held.length < MOST && holds(fix)) held.push(fix);
   return held;
 }
 

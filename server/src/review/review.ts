@@ -22,7 +22,8 @@ export interface Finding {
   readonly message: string;
   /** Why, in the article's words. */
   readonly article: string;
-  readonly fixes: readonly Fix[];
+  /** What to write instead, worked out when asked for: a proof reads drafts whose fixes nobody asks for. */
+  readonly fixes: () => readonly Fix[];
   /** Where the draft says what this contradicts, or the bad news that asks for more. */
   readonly related?: Related;
 }

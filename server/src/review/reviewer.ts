@@ -5,7 +5,7 @@ import { createLikenessReader } from './likeness';
 import { createReader } from './match';
 import { proven } from './proof';
 import { type Rating, rate } from './rating';
-import { type Finding, type Review, review, reviewInSlices } from './review';
+import { type Review, review, reviewInSlices } from './review';
 import { compileRules, type RuleFiles, type Situation } from './rulebook';
 
 /** Reviews and rates drafts by one set of rules, remembering the sentences it has read. */
@@ -15,10 +15,10 @@ export interface Reviewer {
   /** The same in slices: between them, whoever asked may see to something else. */
   readonly reviewInSlices: (text: string, format?: Format, situation?: Situation) => Generator<undefined, Review>;
   readonly rate: (review: Review) => Rating;
-  /** Up to three changes that would raise the rating most, each tried out. */
-  readonly changes: (review: Review) => readonly Change[];
-  /** These findings of a review, each with only the fixes that hold once applied. */
-  readonly prove: (review: Review, findings: readonly Finding[]) => Finding[];
+  /** The review with only those fixes that hold once applied, each proven when it is asked for. */
+  readonly proven: (review: Review) => Review;
+  /** Up to three changes of a review whose fixes are proven that would raise the rating most, each tried out. */
+  readonly changes: (proven: Review) => readonly Change[];
 }
 
 /** A reviewer for these rules, which remembers so many UTF-16 units of sentences; throws a RuleError naming the rule that cannot be compiled. */
@@ -32,19 +32,12 @@ export function createReviewer(files: RuleFiles, remembered?: number): Reviewer 
   /** Another text, read as this draft is. */
   const again = (text: string, { draft, situation }: Review): Review => read(text, draft.format, situation);
   const judge = (reviewed: Review): Rating => rate(reviewed, book);
-  const prove = (reviewed: Review, findings: readonly Finding[]): Finding[] => {
-    const prover = { review: (text: string) => again(text, reviewed), rate: judge };
-    return findings.map((finding) => ({ ...finding, fixes: proven(finding, reviewed, prover) }));
-  };
   return {
     review: read,
     reviewInSlices: (text, format, situation) => reviewInSlices(parseDraft(text, format), book, readers, situation),
     rate: judge,
-    prove,
+    proven: (reviewed) => proven(reviewed, { review: (text) => again(text, reviewed), rate: judge }),
     changes: (reviewed) =>
-      changesFor(
-        { ...reviewed, findings: prove(reviewed, reviewed.findings) },
-        { rateText: (text) => judge(again(text, reviewed)).overall, steps: book.steps },
-      ),
+      changesFor(reviewed, { rateText: (text) => judge(again(text, reviewed)).overall, steps: book.steps }),
   };
 }

@@ -1,5 +1,6 @@
 import { beginningOf, lengthOf, MARKS, NEAR, PREFIX, placeFeatures, type Seen, shareOf, sizeOf } from './features';
 import { featuresIn, type Model, WEIGHT_UNIT } from './model';
+import { once } from './once';
 
 /** What a sentence's text brings to its own scores and to its neighbours', in units of weight by signal. */
 export interface Share {
@@ -65,11 +66,7 @@ function growTree(model: Model): Tree {
 /** A scorer by this model, whose weights are unpacked when the first sentence is scored: most mail never asks. */
 export function createScorer(model: Model): Scorer {
   const { signals, bias } = model;
-  let grown: Tree | undefined;
-  const tree = (): Tree => {
-    grown ??= growTree(model);
-    return grown;
-  };
+  const tree = once(() => growTree(model));
 
   function nodeOf(feature: string): number {
     let node = ROOT;
