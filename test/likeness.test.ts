@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { hear, inputsOf } from '../server/src/review/context';
 import { featuresOf, type Seen } from '../server/src/review/features';
 import { besideOf, createLikenessReader } from '../server/src/review/likeness';
-import { featuresIn, packFeatures, unitsOf, WEIGHT_UNIT } from '../server/src/review/model';
+import { packFeatures, unitsOf, unpackFeatures, WEIGHT_UNIT } from '../server/src/review/model';
 import { builtInRules } from '../server/src/rules';
 
 const { model } = builtInRules;
-const weights = new Map(featuresIn(model));
+const weights = unpackFeatures(model);
 const sentences: readonly Seen[] = [
   { text: 'I know some of you are angry.', rules: ['moves/ack-feel'], opens: true },
   {
@@ -60,10 +60,11 @@ describe('the likeness to labelled sentences', () => {
       ['not my', [1, -45]],
       ['not my call', [0, 45]],
       ['a', [7, 0]],
+      ['not a b', [0, 0]],
     ]);
     const packed = { signals: ['one', 'two'], weights: packFeatures(features) };
-    assert.deepEqual(new Map(featuresIn(packed)), features);
-    assert.deepEqual([...featuresIn({ signals: ['one'], weights: '' })], []);
+    assert.deepEqual(unpackFeatures(packed), features);
+    assert.deepEqual(unpackFeatures({ signals: ['one'], weights: '' }), new Map());
   });
 
   it('names words that stand in the sentence', () => {

@@ -10,7 +10,7 @@ const FOLDS = 5;
  * Nearly all unseen drafts of ours know more than `full` of the word pairs, most real memos less than `none`; sentences
  * of ours have 14 words on the mean, of real memos 20.
  */
-const FAMILIAR = { pairs: { full: 0.26, none: 0.22 }, words: { full: 14.5, none: 16.5 } };
+const FAMILIAR = { pairs: { full: 0.22, none: 0.186 }, words: { full: 14.5, none: 16.5 } };
 /** From which probability on to speak; chosen by the tables this script and `npm run score` print. */
 const SPEAKS = {
   warning: 0.15,

@@ -43,44 +43,71 @@ export const WEIGHT_UNIT = 0.5;
 const MOST = 45;
 /** The letter of weight 0. */
 const ZERO = 'P'.charCodeAt(0);
-/** How many letters a feature can share with the one before it. */
-const SHARED = 36;
 
 /** A feature's weights in whole units. */
 export const unitsOf = (weights: readonly number[]): number[] =>
   weights.map((weight) => Math.max(-MOST, Math.min(MOST, Math.round(weight / WEIGHT_UNIT))));
 
+/** By feature its weights in whole units, one for each signal. */
+export type Weights = ReadonlyMap<string, readonly number[]>;
+
+/** A step from word to word on the way to features. */
+export interface Twig {
+  readonly depth: number;
+  readonly word: string;
+  /** Where its letters begin in the packed text, one for each signal; undefined on the way to longer features only. */
+  readonly letters?: number;
+}
+
 /**
- * A line for each feature, in alphabetical order: how many letters it shares with the one before (in base 36), the rest
- * of it, and its units, one letter for each signal.
+ * Features as a tree of their words, a line for each step: how deep it stands, its word, and behind a blank one letter
+ * for each signal where a feature ends.
  */
-export function packFeatures(features: ReadonlyMap<string, readonly number[]>): string {
-  let before = '';
-  return [...features.keys()]
-    .sort()
-    .map((name) => {
-      const line = behind(before, name) + String.fromCharCode(...(features.get(name) ?? []).map((unit) => ZERO + unit));
-      before = name;
-      return line;
-    })
-    .join('\n');
+export function packFeatures(features: Weights): string {
+  const lines: string[] = [];
+  let before: readonly string[] = [];
+  for (const name of [...features.keys()].sort(byWords)) {
+    const words = name.split(' ');
+    const shared = words.findIndex((word, depth) => word !== before[depth]);
+    for (const [depth, word] of words.entries()) if (depth >= shared) lines.push(`${depth}${word}`);
+    lines.push(`${lines.pop()} ${String.fromCharCode(...(features.get(name) ?? []).map((unit) => ZERO + unit))}`);
+    before = words;
+  }
+  return lines.join('\n');
 }
 
-function behind(before: string, name: string): string {
-  let shared = 0;
-  while (shared < SHARED - 1 && shared < before.length && before[shared] === name[shared]) shared++;
-  return shared.toString(SHARED) + name.slice(shared);
-}
+/** A feature stands before those that go on from it. */
+const byWords = (a: string, b: string): number => (a.replaceAll(' ', '\0') < b.replaceAll(' ', '\0') ? -1 : 1);
 
-/** The features in their order, each with its units. */
-export function* featuresIn({ signals, weights }: Pick<Model, 'signals' | 'weights'>): Generator<[string, number[]]> {
-  let name = '';
-  for (let from = 0; from < weights.length; ) {
-    const line = weights.indexOf('\n', from);
-    const to = line < 0 ? weights.length : line;
-    const end = to - signals.length;
-    name = name.slice(0, Number.parseInt(weights.charAt(from), SHARED)) + weights.slice(from + 1, end);
-    yield [name, signals.map((_, at) => weights.charCodeAt(end + at) - ZERO)];
+/** The steps of the tree, each behind the one it goes on from. */
+export function* twigsIn(packed: string): Generator<Twig> {
+  for (let from = 0; from < packed.length; ) {
+    const line = packed.indexOf('\n', from);
+    const to = line < 0 ? packed.length : line;
+    const blank = packed.indexOf(' ', from);
+    const isEnd = blank >= 0 && blank < to;
+    const word = packed.slice(from + 1, isEnd ? blank : to);
+    yield { depth: packed.charCodeAt(from) - DIGIT, word, ...(isEnd && { letters: blank + 1 }) };
     from = to + 1;
   }
+}
+
+const DIGIT = '0'.charCodeAt(0);
+
+/** The unit that a letter of the packed text stands for. */
+export const unitAt = (packed: string, at: number): number => packed.charCodeAt(at) - ZERO;
+
+/** The features as they were packed. */
+export function unpackFeatures({ signals, weights }: Pick<Model, 'signals' | 'weights'>): Weights {
+  const features = new Map<string, number[]>();
+  const words: string[] = [];
+  for (const { depth, word, letters } of twigsIn(weights)) {
+    words.splice(depth, words.length, word);
+    if (letters !== undefined)
+      features.set(
+        words.join(' '),
+        signals.map((_, at) => unitAt(weights, letters + at)),
+      );
+  }
+  return features;
 }

@@ -1,5 +1,5 @@
 import { beginningOf, lengthOf, MARKS, NEAR, PREFIX, placeFeatures, type Seen, shareOf, sizeOf } from './features';
-import { featuresIn, type Model, WEIGHT_UNIT } from './model';
+import { type Model, twigsIn, unitAt, WEIGHT_UNIT } from './model';
 import { once } from './once';
 
 /** What a sentence's text brings to its own scores and to its neighbours', in units of weight by signal. */
@@ -24,49 +24,40 @@ export interface Scorer {
 }
 
 /**
- * The features as paths of words in a tree, so that no name is put together to look one up. Nodes are numbers, 0 is the
- * root; a step from a node by a word is found under `node * words.size + word`.
+ * The features as paths of words, so that no name is put together to look one up. Nodes are numbers, 0 is the root; the
+ * step from a node by a word is found under `node * words.size + word`.
  */
 interface Tree {
   readonly words: ReadonlyMap<string, number>;
   readonly steps: ReadonlyMap<number, number>;
-  /** By node, where its weights stand in `units`; 0 where it is but on the way. */
-  readonly rows: Int32Array;
-  /** Rows of weights, one unit for each signal; the first row is empty. */
-  readonly units: Int8Array;
+  /** By node, where the letters of its weights begin in the packed model; −1 where it is but on the way. */
+  readonly letters: readonly number[];
 }
 
 const ROOT = 0;
 const NOWHERE = -1;
 
-function growTree(model: Model): Tree {
-  const names: string[] = [];
+function growTree(packed: string): Tree {
   const words = new Map<string, number>();
-  const units: number[] = model.signals.map(() => 0);
-  for (const [name, own] of featuresIn(model)) {
-    names.push(name);
-    for (const word of name.split(' ')) if (!words.has(word)) words.set(word, words.size);
-    units.push(...own);
+  const letters: number[] = [NOWHERE];
+  const taken: { readonly from: number; readonly by: number }[] = [];
+  const path: number[] = [ROOT];
+  for (const twig of twigsIn(packed)) {
+    const by = words.get(twig.word) ?? words.size;
+    words.set(twig.word, by);
+    taken.push({ from: path[twig.depth] ?? ROOT, by });
+    path[twig.depth + 1] = letters.push(twig.letters ?? NOWHERE) - 1;
   }
   const steps = new Map<number, number>();
-  const rows: number[] = [0];
-  for (const [index, name] of names.entries()) {
-    let node = ROOT;
-    for (const word of name.split(' ')) {
-      const step = node * words.size + (words.get(word) ?? 0);
-      const next = steps.get(step) ?? rows.push(0) - 1;
-      steps.set(step, next);
-      node = next;
-    }
-    rows[node] = (index + 1) * model.signals.length;
-  }
-  return { words, steps, rows: Int32Array.from(rows), units: Int8Array.from(units) };
+  // Only now it is known how many words there are.
+  for (const [index, { from, by }] of taken.entries()) steps.set(from * words.size + by, index + 1);
+  return { words, steps, letters };
 }
 
 /** A scorer by this model, whose weights are unpacked when the first sentence is scored: most mail never asks. */
 export function createScorer(model: Model): Scorer {
   const { signals, bias } = model;
-  const tree = once(() => growTree(model));
+  const tree = once(() => growTree(model.weights));
 
   function nodeOf(feature: string): number {
     let node = ROOT;
@@ -75,7 +66,7 @@ export function createScorer(model: Model): Scorer {
   }
 
   function share(words: readonly string[]): Share {
-    const walk = walkOf(tree(), signals.length);
+    const walk = walkOf(tree(), model);
     const all = [MARKS.start, ...words, MARKS.end].map((word) => numberOf(tree(), word));
     const any = numberOf(tree(), MARKS.any);
     const own = signals.map(() => 0);
@@ -100,7 +91,7 @@ export function createScorer(model: Model): Scorer {
     const [before, own, after] = [shares[index - 1], shares[index], shares[index + 1]];
     const place = placeFeatures(sentences, index);
     const placed = signals.map(() => 0);
-    const walk = walkOf(tree(), signals.length);
+    const walk = walkOf(tree(), model);
     for (const feature of place) walk.add(nodeOf(feature), placed);
     const each = shareOf((own?.size ?? 0) + place.length + (before?.words ?? 0) + (after?.words ?? 0));
     return bias.map((base, at) => {
@@ -113,8 +104,8 @@ export function createScorer(model: Model): Scorer {
     share,
     scores: (sentences, shares) => sentences.map((_, index) => scoresOf(sentences, shares, index)),
     weigh: (feature, signal) => {
-      const node = nodeOf(feature);
-      return node < 0 ? 0 : (tree().units[(tree().rows[node] ?? 0) + signal] ?? 0);
+      const letters = tree().letters[nodeOf(feature)] ?? NOWHERE;
+      return letters < 0 ? 0 : unitAt(model.weights, letters + signal);
     },
   };
 }
@@ -132,20 +123,19 @@ interface Walk {
   readonly weighs: (node: number) => boolean;
 }
 
-function walkOf(tree: Tree, signals: number): Walk {
-  const { rows, units } = tree;
+function walkOf(tree: Tree, { signals, weights }: Model): Walk {
   const taken = new Set<number>();
-  const weighs = (node: number): boolean => node > ROOT && (rows[node] ?? 0) > 0;
+  const lettersOf = (node: number): number => (node < 0 ? NOWHERE : (tree.letters[node] ?? NOWHERE));
   function add(node: number, sum: number[]): void {
-    if (!weighs(node) || taken.has(node)) return;
+    const letters = lettersOf(node);
+    if (letters < 0 || taken.has(node)) return;
     taken.add(node);
-    const row = rows[node] ?? 0;
-    for (let at = 0; at < signals; at++) sum[at] = (sum[at] ?? 0) + (units[row + at] ?? 0);
+    for (let at = 0; at < signals.length; at++) sum[at] = (sum[at] ?? 0) + unitAt(weights, letters + at);
   }
   function to(node: number, word: number, sum: number[]): number {
     const next = stepFrom(tree, node, word);
     add(next, sum);
     return next;
   }
-  return { to, add, weighs };
+  return { to, add, weighs: (node) => lettersOf(node) >= 0 };
 }
