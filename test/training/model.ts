@@ -1,6 +1,6 @@
 import { hear, inputsOf } from '../../server/src/review/context';
 import { besideOf, type Leaning } from '../../server/src/review/likeness';
-import { type Model, packFeatures, unitsOf } from '../../server/src/review/model';
+import { type Model, packFeatures, unitsOf, WEIGHT_UNIT } from '../../server/src/review/model';
 import { type Lesson, SIGNALS } from './lessons';
 import { connect, type Heard } from './network';
 import { type Example, examplesOf, names, type Regression, regress, scoresOf } from './regression';
@@ -81,11 +81,14 @@ export function unseenLeanings(lessons: readonly Lesson[]): Map<Lesson, Leaning[
   return new Map(leanings.flat());
 }
 
-/** Features by name, without those that weigh nothing in any signal. */
+/** A feature that weighs less than this in every signal is not worth its room. */
+const LIGHT = 3;
+
+/** Features by name, without the light ones. */
 function pack(weights: Float32Array): string {
   const rows = names.map((name, feature) => {
     const row = Array.from(weights.subarray(feature * SIGNALS.length, (feature + 1) * SIGNALS.length));
     return [name, unitsOf(row)] as const;
   });
-  return packFeatures(new Map(rows.filter(([, row]) => row.some((units) => units !== 0))));
+  return packFeatures(new Map(rows.filter(([, row]) => row.some((units) => Math.abs(units) * WEIGHT_UNIT >= LIGHT))));
 }

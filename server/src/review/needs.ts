@@ -6,6 +6,8 @@ export interface Need {
   readonly one: ReadonlySet<string>;
   /** And it meets every need of one of the alternatives that such a word stands in. */
   readonly ways?: ReadonlyMap<string, readonly (readonly Need[])[]>;
+  /** How many sentences hold one of the words, by a rough guess. */
+  readonly cost: number;
 }
 
 /** Words in nearly every sentence tell little. */
@@ -22,7 +24,7 @@ const known = new WeakMap<Node, readonly Need[]>();
 const knownWords = new Map<string, readonly Need[]>();
 
 function needsOfWord(word: string): readonly Need[] {
-  const needs = knownWords.get(word) ?? [{ one: new Set([word]) }];
+  const needs = knownWords.get(word) ?? [needOf(new Set([word]))];
   knownWords.set(word, needs);
   return needs;
 }
@@ -36,7 +38,7 @@ export function needsOf(node: Node): readonly Need[] {
     case 'word':
       return needsOfWord(node.text);
     case 'sequence':
-      return node.nodes.flatMap(needsOf).sort((a, b) => costOf(a) - costOf(b));
+      return node.nodes.flatMap(needsOf).sort((a, b) => a.cost - b.cost);
     case 'choice': {
       const needs = known.get(node) ?? needsOfChoice(node.nodes.map(needsOf));
       known.set(node, needs);
@@ -65,14 +67,13 @@ function needsOfChoice(alternatives: readonly (readonly Need[])[]): readonly Nee
   }
   const one = new Set(ways.keys());
   const plain = alternatives.every((needs) => needs.length === 1 && needs[0]?.ways === undefined);
-  return [plain ? { one } : { one, ways }];
+  return [plain ? needOf(one) : { ...needOf(one), ways }];
 }
 
-/** How many sentences hold one of the words, by a rough guess. */
-function costOf({ one }: Need): number {
+function needOf(one: ReadonlySet<string>): Need {
   let cost = 0;
   for (const word of one) cost += COMMON.has(word) ? COMMON_COST : 1;
-  return cost;
+  return { one, cost };
 }
 
 /** Whether the words meet every need. */

@@ -1,6 +1,7 @@
 import { waysOf } from './effort';
 import { markOf } from './grammar';
 import { formsOf, type Lexicon, spell, type Verbs } from './lexicon';
+import { intern } from './line';
 import { type Need, needsOf } from './needs';
 import { once } from './once';
 import { type Node, PatternError, parsePattern } from './syntax';
@@ -69,10 +70,10 @@ export function compilePattern(source: string, vocabulary: Vocabulary, known?: r
   };
 }
 
-const phrase = (words: readonly string[]): Node => ({
-  kind: 'sequence',
-  nodes: words.map((text) => ({ kind: 'word', text })),
-});
+function phrase(words: readonly string[]): Node {
+  const nodes = words.map((text): Node => ({ kind: 'word', text }));
+  return nodes.length === 1 && nodes[0] ? nodes[0] : { kind: 'sequence', nodes };
+}
 
 /** Replaces classes and verbs by the words they stand for. */
 function expand(node: Node, vocabulary: Vocabulary): Node {
@@ -80,9 +81,11 @@ function expand(node: Node, vocabulary: Vocabulary): Node {
     case 'word':
       return phrase(spell(node.text));
     case 'class':
-      return classOf(node.name, vocabulary);
+      return shared(node.name, vocabulary, () => wordsOf(node.name, vocabulary).map(phrase));
     case 'verb':
-      return { kind: 'choice', nodes: formsOf(node.stem, vocabulary.verbs).map((form) => phrase([form])) };
+      return shared(`{${node.stem}}`, vocabulary, () =>
+        formsOf(node.stem, vocabulary.verbs).map((form) => phrase([intern(form)])),
+      );
     case 'tag':
       if (!markOf(node.name)) throw new PatternError(`#${node.name} is no part of speech known here`);
       return node;
@@ -98,13 +101,13 @@ function expand(node: Node, vocabulary: Vocabulary): Node {
   }
 }
 
-/** Word classes by vocabulary, each expanded once. */
+/** Word classes and verbs by vocabulary, each expanded once: many patterns share them. */
 const expanded = new WeakMap<Vocabulary, Map<string, Node>>();
 
-function classOf(name: string, vocabulary: Vocabulary): Node {
+function shared(name: string, vocabulary: Vocabulary, words: () => Node[]): Node {
   const classes = expanded.get(vocabulary) ?? new Map<string, Node>();
   expanded.set(vocabulary, classes);
-  const node = classes.get(name) ?? { kind: 'choice', nodes: wordsOf(name, vocabulary).map(phrase) };
+  const node = classes.get(name) ?? { kind: 'choice', nodes: words() };
   classes.set(name, node);
   return node;
 }
@@ -162,7 +165,8 @@ function loosen(node: Node): Node {
 const toRegExp = (node: Node, tagged: boolean, flags: string): RegExp =>
   new RegExp(`${toRegex(node, tagged)}(?=[ ,]|$)`, flags + (hasRegex(node) ? 'u' : ''));
 
-const escapeRegex = (word: string): string => word.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+/** Words have no signs but this one, which stands for the mark itself. */
+const escapeRegex = (word: string): string => (word === '?' ? '\\?' : word);
 
 /** The node as a regular expression over a line, in which every word is led by a blank or comma. */
 function toRegex(node: Node, tagged: boolean): string {
@@ -196,9 +200,11 @@ function toRegex(node: Node, tagged: boolean): string {
   }
 }
 
-/** Longer alternatives first, so that a match takes in the whole phrase. */
+/** Longer alternatives first, so that a match takes in the whole phrase. What all begin with is said once: engines are quickest with bare words. */
 function choiceRegex(node: Node, tagged: boolean): string {
   if (node.kind !== 'choice') return '';
+  const lead = `[ ,]${tagged ? MARKS : ''}`;
   const parts = node.nodes.map((part) => toRegex(part, tagged)).sort((a, b) => b.length - a.length);
-  return `(?:${parts.join('|')})`;
+  if (!parts.every((part) => part.startsWith(lead))) return `(?:${parts.join('|')})`;
+  return `${lead}(?:${parts.map((part) => part.slice(lead.length)).join('|')})`;
 }
