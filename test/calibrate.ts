@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { gatherRules } from '../rules/gather.mjs';
 import { parseDraft } from '../server/src/draft/draft';
 import { createFixer } from '../server/src/review/fixer';
-import { type Heard, type Likeness, meanOf } from '../server/src/review/likeness';
+import { type Heard, type Likeness, likenessIn } from '../server/src/review/likeness';
 import { createReader } from '../server/src/review/match';
 import { evidenceFor, fade, STEPS } from '../server/src/review/rating';
 import { type Review, review } from '../server/src/review/review';
@@ -37,7 +37,7 @@ const leanings = unseenLeanings(lessons);
 const reviews = samples.map((sample, index) => {
   const lesson = lessons[index];
   const unseen = (lesson && leanings.get(lesson)) ?? [];
-  return reviewUnseen(sample, { leanings: unseen, whole: meanOf(unseen, SIGNALS), familiarity: 1 });
+  return reviewUnseen(sample, likenessIn(unseen, SIGNALS, 1));
 });
 
 /** How strongly each criterion of a step is met, the flags as what they take away. */

@@ -51,7 +51,7 @@ function tryOn(sets: string, model: Model): void {
   for (const [at, signal] of SIGNALS.entries()) {
     const all = readings.flatMap(({ lesson, leanings }) =>
       lesson.truth.flatMap((truth, index) =>
-        truth ? [{ probability: leanings[index]?.[signal] ?? 0, truth: truth[at] === 1 }] : [],
+        truth ? [{ probability: leanings[index]?.[at] ?? 0, truth: truth[at] === 1 }] : [],
       ),
     );
     console.log(describe(signal, all));

@@ -1,6 +1,6 @@
 import { hear, inputsOf } from '../../server/src/review/context';
 import { besideOf, type Leaning } from '../../server/src/review/likeness';
-import { type Model, packFeatures, unitsOf, WEIGHT_UNIT } from '../../server/src/review/model';
+import { type Model, packFeatures, unitsOf } from '../../server/src/review/model';
 import { type Lesson, SIGNALS } from './lessons';
 import { connect, type Heard } from './network';
 import { type Example, examplesOf, names, type Regression, regress, scoresOf } from './regression';
@@ -70,25 +70,18 @@ export function unseenLeanings(lessons: readonly Lesson[]): Map<Lesson, Leaning[
     new Map([...heard].filter((entry, index) => inFold(fold)(entry, index) === inside));
   const leanings = Array.from({ length: FOLDS }, (_, fold) => {
     const context = connect(toldOf(told(fold, false)));
-    return [...told(fold, true)].map(([lesson, inputs]) => {
-      const probabilities = inputs.map((input) => hear(input, context));
-      return [
-        lesson,
-        probabilities.map((all) => Object.fromEntries(all.map((p, at) => [SIGNALS[at] ?? '', p]))),
-      ] as const;
-    });
+    return [...told(fold, true)].map(
+      ([lesson, inputs]) => [lesson, inputs.map((input) => hear(input, context))] as const,
+    );
   });
   return new Map(leanings.flat());
 }
 
-/** A feature that weighs less than this in every signal is not worth its room. */
-const LIGHT = 3;
-
-/** Features by name, without the light ones. */
+/** Features by name, without those that weigh nothing in any signal. */
 function pack(weights: Float32Array): string {
   const rows = names.map((name, feature) => {
     const row = Array.from(weights.subarray(feature * SIGNALS.length, (feature + 1) * SIGNALS.length));
     return [name, unitsOf(row)] as const;
   });
-  return packFeatures(new Map(rows.filter(([, row]) => row.some((units) => Math.abs(units) * WEIGHT_UNIT >= LIGHT))));
+  return packFeatures(new Map(rows.filter(([, row]) => row.some((units) => units !== 0))));
 }

@@ -8,8 +8,9 @@ const EPOCHS = 10;
 const COST = 200;
 /** A feature met in fewer sentences than this is left out. */
 const SEEN = 3;
-/** Weights below this are taken for none. */
+/** Weights below this are taken for none, and so is a feature that weighs less than the other in every signal. */
 const LEAST = 2;
+const LIGHT = 3;
 const COUNT = SIGNALS.length;
 
 /** A sentence's features as numbers, with the share each has in the scores, and the truth about it. */
@@ -70,7 +71,16 @@ export function regress(examples: readonly Example[]): Regression {
   const kept = known.map((example) => withoutRare(example, often));
   const weights = new Float32Array(names.length * COUNT);
   const bias = SIGNALS.map((_, signal) => regressOn(signal, kept, weights));
-  return { bias, weights: weights.map((weight) => (Math.abs(weight) < LEAST ? 0 : weight)) };
+  return { bias, weights: withoutLight(weights) };
+}
+
+function withoutLight(weights: Float32Array): Float32Array {
+  const kept = weights.map((weight) => (Math.abs(weight) < LEAST ? 0 : weight));
+  for (let row = 0; row < kept.length; row += COUNT) {
+    const own = kept.subarray(row, row + COUNT);
+    if (own.every((weight) => Math.abs(weight) < LIGHT)) own.fill(0);
+  }
+  return kept;
 }
 
 /** Writes the signal's weights among all, and gives its bias. */

@@ -28,11 +28,11 @@ export function linesAgain(text: string, lines: readonly TextLine[]): TextLine[]
   );
 }
 
-/** Where the line begins that holds an offset. */
-export function lineStart(text: string, at: number): number {
+/** Where the line begins that holds an offset, or `least` where it begins before that. */
+export function lineStart(text: string, at: number, least = 0): number {
   let start = at;
   // A search for the nearest CR would read back to the top of every text that has none.
-  while (start > 0 && !isBreak(text.charCodeAt(start - 1))) start--;
+  while (start > Math.max(0, least) && !isBreak(text.charCodeAt(start - 1))) start--;
   return start;
 }
 

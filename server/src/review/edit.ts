@@ -68,11 +68,14 @@ function clauseEdit(text: string, phrase: Span, place: Place): Edit {
   return { span: { start: from, end: to }, newText: lead + text + tail };
 }
 
+/** As far as a deletion looks back, in UTF-16 units: no bullet stands further from its words. */
+const NEAR = 200;
+
 /** The span with the blank beside it, so that no double blank is left; a line or paragraph left empty goes with it. */
 function deletion(span: Span, { text }: Draft): Edit {
-  const head = lineStart(text, span.start);
+  const head = lineStart(text, span.start, span.start - NEAR);
   const lead = text.slice(head, span.start);
-  const after = text.slice(span.end, span.end + 200);
+  const after = text.slice(span.end, span.end + NEAR);
   const rest = /^[ \t]*(?:\r\n|\n|\r)/.exec(after)?.[0];
   if (rest !== undefined && /^[ \t]*(?:(?:[-*+•–]|\d+[.)])[ \t]+)?$/.test(lead)) {
     const isFirst = head === 0 || /(?:^|[\r\n])[ \t]*(?:\r\n|\n|\r)$/.test(text.slice(Math.max(0, head - 100), head));

@@ -5,13 +5,13 @@ import type { Reader } from './match';
 import { type Fix, fixesFor } from './rewrite';
 import type { Place } from './statement';
 import type { CompiledRewrite } from './wording';
-import { foldOf } from './wrap';
+import { foldingAt } from './wrap';
 
 /** What to write instead at a place. */
 export type Fixer = (rewrites: readonly CompiledRewrite[], place: Place) => Fix[];
 
-/** How much of the text before and behind a paragraph its fixes may look at, in UTF-16 units. */
-const AROUND = { before: 200, after: 300 } as const;
+/** How much of the text before and behind a sentence its fixes may look at, in UTF-16 units. */
+const AROUND = { before: 300, after: 300 } as const;
 
 /**
  * A fixer that remembers what it has made, for as many places as twice these UTF-16 units tell of: while one paragraph is
@@ -35,28 +35,15 @@ const moved = (fixes: readonly Fix[], by: number): Fix[] =>
 
 const shifted = ({ start, end }: Span, by: number): Span => ({ start: start + by, end: end + by });
 
-/** All that fixes depend on: the rule, the place, the paragraph and what is about it, and how the draft is written. */
+/** All that fixes depend on: the rule, the place, what is about it, and how paragraph and draft are written. */
 function keyOf({ draft, sentence, phrase, rule, captures }: Place): string {
-  const { text, prose } = draft;
-  const paragraph = paragraphAround(sentence, draft.paragraphs);
-  const from = Math.max(0, paragraph.start - AROUND.before);
+  const from = Math.max(0, sentence.start - AROUND.before);
   const spans = [sentence, phrase, ...Object.values(captures)].flatMap(({ start, end }) => [start - from, end - from]);
   const { voice, curly } = handOf(draft);
+  const { width, newline, indent } = foldingAt(draft, sentence.start) ?? {};
   return [
-    ...[rule, voice, curly, foldOf(draft), from === 0, spans.join(), Object.keys(captures).join()],
-    prose.slice(sentence.start, sentence.end),
-    text.slice(from, paragraph.end + AROUND.after),
+    ...[rule, voice, curly, width, newline, indent, from === 0, spans.join(), Object.keys(captures).join()],
+    draft.prose.slice(sentence.start, sentence.end),
+    draft.text.slice(from, sentence.end + AROUND.after),
   ].join('\n');
-}
-
-/** The stretch of the paragraph that holds a sentence; paragraphs are in order. */
-function paragraphAround(sentence: Span, paragraphs: readonly (readonly Span[])[]): Span {
-  let [low, high] = [0, paragraphs.length - 1];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((paragraphs[middle]?.at(-1)?.end ?? 0) < sentence.end) low = middle + 1;
-    else high = middle;
-  }
-  const sentences = paragraphs[low] ?? [];
-  return { start: sentences[0]?.start ?? sentence.start, end: sentences.at(-1)?.end ?? sentence.end };
 }

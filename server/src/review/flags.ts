@@ -1,6 +1,6 @@
 import type { Span } from '../draft/draft';
 import type { Fixer } from './fixer';
-import { type Leaning, WHOLE } from './likeness';
+import { type Likeness, WHOLE } from './likeness';
 import type { Hit } from './match';
 import type { Evidence, Finding, Read, ReadDraft, Readers } from './review';
 import type { Category, Flag, Rulebook, Severity } from './rulebook';
@@ -8,14 +8,14 @@ import type { Category, Flag, Rulebook, Severity } from './rulebook';
 /** The phrases that harm: those the patterns find, and whole sentences that only read like them. */
 export function flagsOf(read: ReadDraft, book: Rulebook, readers: Readers): Finding[] {
   return read.sentences.flatMap((sentence, index) => {
-    const leaning = read.likeness?.leanings[index];
+    const flagged = read.likeness?.of(index, 'flagged') ?? 0;
     const found = standingIn(read, index).map((hit) =>
-      quieten(flagFinding(hit, sentence, read, readers.fix), leaning, read, book),
+      quieten(flagFinding(hit, sentence, read, readers.fix), flagged, read, book),
     );
-    if (!leaning || !read.damage || found.some(isLoud) || read.sentences.length < WHOLE) return found;
-    if (sentence.reading.moves.some((hit) => HONEST.has(hit.rule.id))) return found;
-    const category = likeliest(leaning);
-    if ((leaning.flagged ?? 0) < bound(book.model.speaks.alone[category], read)) return found;
+    if (!read.likeness || !read.damage || found.some(isLoud) || read.sentences.length < WHOLE) return found;
+    if (sentence.reading.told.some((rule) => HONEST.has(rule))) return found;
+    const category = likeliest(read.likeness, index);
+    if (flagged < bound(book.model.speaks.alone[category], read)) return found;
     return [...found, ...alikeFinding(sentence, category, read, book, readers)];
   });
 }
@@ -23,8 +23,8 @@ export function flagsOf(read: ReadDraft, book: Rulebook, readers: Readers): Find
 /** What a pattern finds of these in a sentence outweighs what the sentence, in a bad draft, only reads like. */
 const HONEST: ReadonlySet<string> = new Set(['moves/honest-unknown', 'moves/regret', 'moves/ack-feel']);
 const CATEGORIES: readonly Category[] = ['excuse', 'overpromise', 'acknowledgement'];
-const likeliest = (leaning: Leaning): Category =>
-  CATEGORIES.reduce((best, next) => ((leaning[next] ?? 0) > (leaning[best] ?? 0) ? next : best));
+const likeliest = ({ of }: Likeness, sentence: number): Category =>
+  CATEGORIES.reduce((best, next) => (of(sentence, next) > of(sentence, best) ? next : best));
 
 /** The stranger the prose is to the model, the surer it must be; of wholly strange prose it is never sure. */
 const bound = (least: number, { likeness }: ReadDraft): number => 1 - (1 - least) * (likeness?.familiarity ?? 0);
@@ -36,9 +36,8 @@ const isLoud = ({ severity }: Finding): boolean => severity !== 'hint';
  * unlikely to hurt. In prose it knows little of, rules that warn are believed: they held on drafts their writers had not
  * seen; rules that inform are not.
  */
-function quieten(finding: Finding, leaning: Leaning | undefined, read: ReadDraft, { model }: Rulebook): Finding {
+function quieten(finding: Finding, flagged: number, read: ReadDraft, { model }: Rulebook): Finding {
   const { warning, information } = model.speaks;
-  const flagged = leaning?.flagged ?? 0;
   const doubted =
     finding.severity === 'warning'
       ? flagged < warning * (read.likeness?.familiarity ?? 0)

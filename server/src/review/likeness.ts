@@ -5,14 +5,15 @@ import { toLine } from './line';
 import type { Familiar, Model } from './model';
 import { createScorer, type Share } from './scores';
 
-/** How likely each signal is in a sentence, 0 to 1. */
-export type Leaning = Readonly<Record<string, number>>;
+/** How likely each of the model's signals is in a sentence, in their order, 0 to 1. */
+export type Leaning = readonly number[];
 
 /** What the model reads in a draft. */
 export interface Likeness {
-  readonly leanings: readonly Leaning[];
+  /** How likely a signal is in the sentence at an index, 0 to 1. */
+  readonly of: (sentence: number, signal: string) => number;
   /** The mean over the sentences: how likely a signal is that holds for the whole draft. */
-  readonly whole: Leaning;
+  readonly whole: (signal: string) => number;
   /** From 0, prose unlike all that the model has learnt from, to 1. */
   readonly familiarity: number;
 }
@@ -60,19 +61,20 @@ export function createLikenessReader(model: Model, remembered = REMEMBERED): Lik
   function hearAnew(stretch: readonly Seen[]): Heard {
     const own = stretch.map(shareOf);
     const inputs = inputsOf(stretch, scorer.scores(stretch, own), beside);
-    return { leanings: inputs.map((heard) => named(hear(heard, model.context), signals)), measure: measureOf(own) };
+    return { leanings: inputs.map((heard) => hear(heard, model.context)), measure: measureOf(own) };
   }
 
   return {
     hear: (stretch) => stretches(keyOf(stretch), () => hearAnew(stretch)),
-    together: (heard) => {
-      const leanings = heard.flatMap((one) => one.leanings);
-      const familiarity = familiarityOf(
-        heard.map(({ measure }) => measure),
-        model.familiar,
-      );
-      return { leanings, whole: meanOf(leanings, signals), familiarity };
-    },
+    together: (heard) =>
+      likenessIn(
+        heard.flatMap(({ leanings }) => leanings),
+        signals,
+        familiarityOf(
+          heard.map(({ measure }) => measure),
+          model.familiar,
+        ),
+      ),
     weighed: (text, signal) => heaviest(wordsOf(text), (feature) => scorer.weigh(feature, signals.indexOf(signal))),
   };
 }
@@ -81,20 +83,16 @@ export function createLikenessReader(model: Model, remembered = REMEMBERED): Lik
 const keyOf = (stretch: readonly Seen[]): string =>
   stretch.map(({ text, opens }) => (opens ? `\n${text}` : text)).join('\n');
 
-function named(probabilities: readonly number[], signals: readonly string[]): Leaning {
-  const leaning: Record<string, number> = {};
-  for (const [at, signal] of signals.entries()) leaning[signal] = probabilities[at] ?? 0;
-  return leaning;
+/** What a draft's leanings come to, signals being asked for by name. */
+export function likenessIn(leanings: readonly Leaning[], signals: readonly string[], familiarity: number): Likeness {
+  const places = new Map(signals.map((signal, at) => [signal, at]));
+  const of = (leaning: Leaning | undefined, signal: string): number => leaning?.[places.get(signal) ?? -1] ?? 0;
+  return {
+    of: (sentence, signal) => of(leanings[sentence], signal),
+    whole: (signal) => leanings.reduce((sum, leaning) => sum + of(leaning, signal), 0) / Math.max(1, leanings.length),
+    familiarity,
+  };
 }
-
-/** How likely each signal is on the mean. */
-export const meanOf = (leanings: readonly Leaning[], signals: readonly string[]): Leaning =>
-  Object.fromEntries(
-    signals.map((signal) => [
-      signal,
-      leanings.reduce((sum, leaning) => sum + (leaning[signal] ?? 0), 0) / Math.max(1, leanings.length),
-    ]),
-  );
 
 /** Headings and greetings are left out of the mean length. */
 const SENTENCE = 4;

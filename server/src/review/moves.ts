@@ -14,13 +14,12 @@ export function movesOf(
   likeness: Likeness | undefined,
   { moves, model }: Rulebook,
 ): Evidence[] {
-  const { leanings = [], familiarity = 0 } = likeness ?? {};
   // In a note of few sentences the pattern is all there is to go by.
   const byPattern = sentences.length < WHOLE ? 1 : BY_PATTERN;
   const made: Evidence[] = [];
   for (const [index, { span, reading }] of sentences.entries()) {
     for (const { id } of moves) {
-      const learnt = familiarity * (leanings[index]?.[id] ?? 0);
+      const learnt = likeness ? likeness.familiarity * likeness.of(index, id) : 0;
       const strength = Math.max(learnt, reading.told.includes(id) ? byPattern : 0);
       if (strength >= model.speaks.moves) made.push({ rule: id, span, strength });
     }

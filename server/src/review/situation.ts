@@ -16,8 +16,7 @@ export function harmTold(sentences: readonly Read[]): number {
 /** Does the draft deliver or answer for harm? A mere sign of harm counts where the rest reads like such drafts. */
 export function isDamage(told: number, likeness: Likeness | undefined, { model }: Rulebook): boolean {
   if (told >= ENOUGH) return true;
-  const learnt = (likeness?.familiarity ?? 0) * (likeness?.whole.damage ?? 0);
-  return told > 0 && learnt >= model.speaks.damage;
+  return told > 0 && likeness !== undefined && likeness.familiarity * likeness.whole('damage') >= model.speaks.damage;
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Draft } from '../draft/draft';
+import type { Draft, Span } from '../draft/draft';
 import { lineEnd, lineStart } from '../draft/layout';
 import type { Edit } from './edit';
 
@@ -16,21 +16,44 @@ interface Folding {
 /** The line break the draft uses. */
 export const newlineOf = (text: string): string => /\r\n|\n|\r/.exec(text)?.[0] ?? '\n';
 
-/** The folding of the lines about an offset, or undefined where the author lets lines run on. */
-function foldingAt(draft: Draft, at: number): Folding | undefined {
-  const paragraph =
-    draft.paragraphs.find((sentences) => (sentences.at(-1)?.end ?? 0) >= at) ?? draft.paragraphs.at(-1) ?? [];
+/** Each paragraph is measured once. */
+const foldings = new WeakMap<readonly Span[], Folding | null>();
+
+/** The folding of the lines about an offset, or null where the author lets lines run on. */
+export function foldingAt(draft: Draft, at: number): Folding | null {
+  const paragraph = paragraphAt(draft, at);
+  const known = foldings.get(paragraph);
+  const folding = known === undefined ? measureFolding(draft, paragraph) : known;
+  foldings.set(paragraph, folding);
+  return folding;
+}
+
+function measureFolding(draft: Draft, paragraph: readonly Span[]): Folding | null {
   const [own, habit] = [linesIn(draft, [paragraph]), habitOf(draft)];
-  const width = own.length > 0 ? Math.max(...own) : habit.isFolded ? habit.widest : 0;
-  if (width < SHORTEST || width > LONGEST) return undefined;
-  const start = paragraph[0]?.start ?? at;
-  const second = /(?:\r\n|\n|\r)([ \t]*)\S/.exec(draft.text.slice(start, paragraph.at(-1)?.end));
+  const width = own.length > 0 ? widestOf(own) : habit.isFolded ? habit.widest : 0;
+  if (width < SHORTEST || width > LONGEST) return null;
+  const second = /(?:\r\n|\n|\r)([ \t]*)\S/.exec(draft.text.slice(paragraph[0]?.start, paragraph.at(-1)?.end));
   return {
     width: Math.max(width, habit.width),
     newline: habit.newline,
     indent: second?.[1] ?? '',
   };
 }
+
+const widestOf = (lines: readonly number[]): number => lines.reduce((most, length) => Math.max(most, length), 0);
+
+/** The paragraph that holds an offset, or the next one; the last where there is none. Paragraphs are in order. */
+function paragraphAt({ paragraphs }: Draft, at: number): readonly Span[] {
+  let [low, high] = [0, paragraphs.length - 1];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((paragraphs[middle]?.at(-1)?.end ?? 0) < at) low = middle + 1;
+    else high = middle;
+  }
+  return paragraphs[low] ?? NONE;
+}
+
+const NONE: readonly Span[] = [];
 
 /** How a draft as a whole is folded. */
 interface Habit {
@@ -53,16 +76,13 @@ function habitOf(draft: Draft): Habit {
 
 function measure(draft: Draft): Habit {
   const lines = linesIn(draft, draft.paragraphs);
-  let [widest, width] = [0, 0];
-  for (const length of lines) {
-    widest = Math.max(widest, length);
-    if (length <= LONGEST) width = Math.max(width, length);
-  }
-  return { isFolded: lines.length >= 2, widest, width, newline: newlineOf(draft.text) };
+  return {
+    isFolded: lines.length >= 2,
+    widest: widestOf(lines),
+    width: widestOf(lines.filter((length) => length <= LONGEST)),
+    newline: newlineOf(draft.text),
+  };
 }
-
-/** How the draft as a whole is folded, as a key. */
-export const foldOf = (draft: Draft): string => JSON.stringify(habitOf(draft));
 
 /** The lengths of the lines that a paragraph goes on after. */
 function linesIn({ text }: Draft, paragraphs: Draft['paragraphs']): number[] {
