@@ -2,6 +2,7 @@ import type { Span } from '../draft/draft';
 import type { Fixer } from './fixer';
 import { type Likeness, WHOLE } from './likeness';
 import type { Hit } from './match';
+import { once } from './once';
 import type { Evidence, Finding, Read, ReadDraft, Readers } from './review';
 import type { Category, Flag, Rulebook, Severity } from './rulebook';
 
@@ -50,10 +51,10 @@ function standingIn(read: ReadDraft, index: number): Hit<Flag>[] {
   const { draft, damage } = read;
   const sentence = read.sentences[index];
   if (!sentence || sentence.reading.flags.length === 0) return [];
-  const made = movesNear(read, index);
+  const made = once(() => movesNear(read, index));
   const standing = sentence.reading.flags.filter(({ rule: { rule }, span }) => {
     if (rule.when === 'harm' && !damage) return false;
-    if (rule.unlessNear?.some((move) => made.has(`moves/${move}`))) return false;
+    if (rule.unlessNear?.some((move) => made().has(`moves/${move}`))) return false;
     return !isQuoted(shift(span, sentence.span.start), draft.quotations);
   });
   return widest(standing);
