@@ -3,12 +3,16 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { setFlagsFromString } from 'node:v8';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { version } from '../../package.json';
 import { fileStore } from './dismissals/file';
 import { type RuleText, withOwnRules } from './own-rules';
 import { builtInRules } from './rules';
 import { startServer } from './server';
+
+// Most of what a review makes is short-lived: the engine’s room for it grows to many times what is of use here.
+setFlagsFromString('--semi-space-growth-factor=1');
 
 async function readRule(uri: string): Promise<RuleText> {
   return { file: uri, text: await readFile(fileURLToPath(uri), 'utf8').catch(() => undefined) };
