@@ -20,9 +20,9 @@ const AHEAD = 3;
 /** UTF-16 units of sentences each thread remembers: in an archive only standing phrases come again. */
 const REMEMBERED = 200_000;
 /** Most of what a review makes is short-lived; the engine's own choice is several times that for no gain. */
-const YOUNG_MB = 16;
+const YOUNG_MB = 8;
 /** By how many per cent what a thread keeps may grow until it is swept; of itself the engine lets it double and more. */
-const GROWTH = 30;
+const GROWTH = 20;
 
 /** The outcomes in the drafts' order, by all cores where there are more drafts than one batch; `script` is this program. */
 export async function* outcomesOf(sources: AsyncIterable<Source>, job: Job, script: string): AsyncGenerator<Outcome> {
