@@ -58,6 +58,16 @@ describe('of a damaged archive', () => {
     assert.deepEqual(check(path), { status: FOUND, told: [1, 1, 1], err: '' });
   });
 
+  it('a mail longer than any is read as far as mails go, and said to be, encoded or not', () => {
+    const long = Buffer.from(`${BAD}\n${'abcdefghi '.repeat(200_000)}\n`);
+    const encoded = `Content-Transfer-Encoding: base64\n\n${long.toString('base64').replace(/.{76}/g, '$&\n')}\n`;
+    const path = file('long.mbox', `${FROM}${long}\n${FROM}Subject: Rota\n${encoded}\n${FROM}${BAD}`);
+    const { status, told, err } = check(path);
+    assert.deepEqual([status, told.length, told.at(-1)], [UNREADABLE, 3, 1]);
+    for (const number of [1, 2])
+      assert.match(err, new RegExp(`#${number}: is longer than 1500000 characters: only its beginning was read`));
+  });
+
   it('an mbox file without From_ lines is one mail', () => {
     assert.deepEqual(check(file('bare.mbox', `${BAD}\r\nFrom here on I ask.\r\n`)).told, [1]);
   });

@@ -33,10 +33,9 @@ export async function outcomeOf(source: Source, task: Task, reviewer: Reviewer):
   const { file } = source;
   try {
     if (source.failure !== undefined) throw new InputError(source.failure);
-    const whole = source.text ?? readText(file);
-    const reviewed = await reviewText(file, whole, reviewer, task.situation);
+    const reviewed = await reviewText(file, source.text ?? readText(file), reviewer, task.situation);
     const output = await OUTPUTS[task.command]?.[task.format]?.print(reviewed, reviewer, task);
-    const failure = isCut(whole) ? `is longer than ${LONGEST} characters: only its beginning was read` : undefined;
+    const failure = reviewed.isCut ? `is longer than ${LONGEST} characters: only its beginning was read` : undefined;
     const found = reviewed.review.findings.length > 0;
     return { file, found, ...(output !== undefined && { output }), ...(failure !== undefined && { failure }) };
   } catch (error) {
@@ -53,18 +52,20 @@ export function failedOutcome(file: string, { command, format }: Task, error: un
 }
 
 /** Whether prose stands beyond what is read of the text. */
-const isCut = (text: string): boolean => text.length > LONGEST && PROSE.test(text.slice(LONGEST));
+const goesOn = (text: string): boolean => text.length > LONGEST && PROSE.test(text.slice(LONGEST));
 
+/** Reviews the text's beginning, or that of the text it carries. */
 async function reviewText(
   file: string,
-  whole: string,
+  text: string,
   reviewer: Reviewer,
   situation: Situation | undefined,
-): Promise<Reviewed> {
-  const text = whole.slice(0, LONGEST);
-  const review = reviewer.review(text, formatOf('plaintext', file), situation);
+): Promise<Reviewed & { readonly isCut: boolean }> {
+  const begun = text.slice(0, LONGEST);
+  const review = reviewer.review(begun, formatOf('plaintext', file), situation);
   const from = review.draft.encoded;
-  if (!from) return { input: { file, text }, review };
-  const decoded = (await decodeMail(whole)).slice(0, LONGEST);
-  return { input: { file, text: decoded, decodedFrom: from }, review: reviewer.review(decoded, 'mail', situation) };
+  if (!from) return { input: { file, text: begun }, review, isCut: goesOn(text) };
+  const decoded = await decodeMail(text);
+  const input = { file, text: decoded.slice(0, LONGEST), decodedFrom: from };
+  return { input, review: reviewer.review(input.text, 'mail', situation), isCut: goesOn(decoded) };
 }
