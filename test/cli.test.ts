@@ -172,9 +172,11 @@ describe('amends in a terminal', () => {
     });
   }
 
-  it('reads a line of ten million letters', () => {
-    const { status } = amends(['check', file('long.txt', `${BAD}\n${'abcdefghi '.repeat(1_000_000)}`)]);
-    assert.equal(status, 1);
+  it('reads the beginning of ten million letters, and says that there is more', () => {
+    const { status, out, err } = amends(['check', file('long.txt', `${BAD}\n${'abcdefghi '.repeat(1_000_000)}`)]);
+    assert.equal(status, 2);
+    assert.match(out, /It wasn’t my call/);
+    assert.match(err, /long\.txt: is longer than 1500000 characters: only its beginning was read/);
   });
 
   it('names the line of a broken rule file, and reviews with the other rules', () => {

@@ -1,7 +1,8 @@
 import { availableParallelism } from 'node:os';
+import { setFlagsFromString } from 'node:v8';
 import { isMainThread } from 'node:worker_threads';
 import workerpool from 'workerpool';
-import { type Outcome, outcomeOf, type Task } from './outcome';
+import { failedOutcome, type Outcome, outcomeOf, type Task } from './outcome';
 import { type RuleText, withOwnRules } from './own-rules';
 import { createReviewer, type Reviewer } from './review/reviewer';
 import { builtInRules } from './rules';
@@ -19,7 +20,9 @@ const AHEAD = 3;
 /** UTF-16 units of sentences each thread remembers: in an archive only standing phrases come again. */
 const REMEMBERED = 200_000;
 /** Most of what a review makes is short-lived; the engine's own choice is several times that for no gain. */
-const YOUNG_MB = 16;
+const YOUNG_MB = 8;
+/** By how many per cent what a thread keeps may grow until it is swept; of itself the engine lets it double and more. */
+const GROWTH = 20;
 
 /** The outcomes in the drafts' order, by all cores where there are more drafts than one batch; `script` is this program. */
 export async function* outcomesOf(sources: AsyncIterable<Source>, job: Job, script: string): AsyncGenerator<Outcome> {
@@ -33,6 +36,7 @@ export async function* outcomesOf(sources: AsyncIterable<Source>, job: Job, scri
     if (!second.done) for await (const batch of after(second.value, batches)) yield* await reviewBatch(batch, job);
     return;
   }
+  setFlagsFromString(`--heap-growing-percent=${GROWTH}`);
   const pool = workerpool.pool(script, {
     workerType: 'thread',
     maxWorkers: threads,
@@ -40,11 +44,27 @@ export async function* outcomesOf(sources: AsyncIterable<Source>, job: Job, scri
   });
   try {
     const run = (batch: readonly Source[]): Promise<Outcome[]> =>
-      Promise.resolve(pool.exec('reviewBatch', [batch, job]));
+      rescued(batch, (some) => Promise.resolve(pool.exec('reviewBatch', [some, job])), job);
     const all = after(first.value, after(second.value, batches));
     for await (const outcomes of inOrder(all, run, threads * AHEAD)) yield* outcomes;
   } finally {
     await pool.terminate();
+  }
+}
+
+/** The outcomes of a batch; where its thread gives out, as for want of memory, each draft is tried alone. */
+export async function rescued(
+  batch: readonly Source[],
+  work: (batch: readonly Source[]) => Promise<Outcome[]>,
+  task: Task,
+): Promise<Outcome[]> {
+  try {
+    return await work(batch);
+  } catch (error) {
+    if (batch.length === 1) return batch.map(({ file }) => failedOutcome(file, task, error));
+    const outcomes: Outcome[] = [];
+    for (const source of batch) outcomes.push(...(await rescued([source], work, task)));
+    return outcomes;
   }
 }
 

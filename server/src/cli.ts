@@ -145,8 +145,12 @@ async function serve(): Promise<number> {
 }
 
 if (!servesPool()) {
-  // Whoever stops reading, as `head` does, has read enough.
-  process.stdout.on('error', () => process.exit());
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    // Whoever stops reading, as `head` does, has read enough; a full disk has not.
+    if (error.code === 'EPIPE') process.exit();
+    complain(`the output cannot be written (${error.code})`);
+    process.exit(STATUS.error);
+  });
   main(process.argv.slice(2)).then(
     (status) => {
       process.exitCode = status;

@@ -14,7 +14,7 @@ const PATIENCE = 500;
 export function showProgress(): Progress {
   if (!process.stderr.isTTY || process.stdout.isTTY) return { expect() {}, done() {}, stop() {} };
   const format = '{bar} {value} of {total} drafts, {duration_formatted} passed';
-  const bar = new SingleBar({ format, stream: process.stderr, clearOnComplete: true, barsize: 30, hideCursor: true });
+  const bar = new SingleBar({ format, stream: process.stderr, clearOnComplete: true, barsize: 30 });
   let [expected, finished, shown] = [0, 0, false];
   const timer = setTimeout(() => {
     bar.start(expected, finished);

@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs';
+import { type Dirent, existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
@@ -15,12 +15,12 @@ export interface Source {
 }
 
 /** What a folder is searched for. */
-const DRAFTS = '**/*.{eml,md,markdown,txt,mbox,mbx}';
+const DRAFT = /\.(?:eml|md|markdown|txt|mbox|mbx)$/i;
 
 /** Every draft that the paths name, in order: files, folders and what is below them, globs, and mbox files' messages. */
 export async function* sourcesAt(paths: readonly string[]): AsyncGenerator<Source> {
   for (const path of paths) {
-    for (const file of await filesAt(path)) {
+    for await (const file of filesAt(path)) {
       if (typeof file !== 'string') yield file;
       else if (isMbox(file) && existsSync(file)) yield* messageSources(file);
       else yield { file };
@@ -28,14 +28,47 @@ export async function* sourcesAt(paths: readonly string[]): AsyncGenerator<Sourc
   }
 }
 
-async function filesAt(path: string): Promise<readonly (string | Source)[]> {
-  const isFolder = statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
-  if (!isFolder && (path === '-' || existsSync(path) || !isDynamicPattern(path))) return [path];
-  const found = isFolder
-    ? (await glob(DRAFTS, { cwd: path, dot: true })).map((file) => join(path, file))
-    : await glob(path, { expandDirectories: false, absolute: isAbsolute(path) });
-  const failure = isFolder ? 'is a folder without a draft (.eml, .md, .txt or .mbox)' : 'no file goes by that pattern';
-  return found.length > 0 ? found.sort() : [{ file: path, failure }];
+async function* filesAt(path: string): AsyncGenerator<string | Source> {
+  const folder = isFolder(path);
+  if (!folder && (path === '-' || existsSync(path) || !isDynamicPattern(path))) return yield path;
+  let any = false;
+  for (const found of folder ? draftsBelow(path) : await filesBy(path)) {
+    any = true;
+    yield found;
+  }
+  const failure = folder ? 'is a folder without a draft (.eml, .md, .txt or .mbox)' : 'no file goes by that pattern';
+  if (!any) yield { file: path, failure };
+}
+
+const filesBy = async (pattern: string): Promise<string[]> =>
+  (await glob(pattern, { expandDirectories: false, absolute: isAbsolute(pattern) })).sort();
+
+/** The drafts below a folder in the order of their paths, so that one folder's names are held at a time. */
+function* draftsBelow(folder: string, above: readonly string[] = []): Generator<string | Source> {
+  try {
+    const real = realpathSync(folder);
+    // A link may lead back to where it is.
+    if (above.includes(real)) return;
+    const entries = readdirSync(folder, { withFileTypes: true });
+    const names = entries.map((entry) => (leadsOn(entry, folder) ? `${entry.name}/` : entry.name));
+    for (const name of names.sort()) {
+      if (name.endsWith('/')) yield* draftsBelow(join(folder, name.slice(0, -1)), [...above, real]);
+      else if (DRAFT.test(name)) yield join(folder, name);
+    }
+  } catch (error) {
+    yield { file: folder, failure: asInputError(error).message };
+  }
+}
+
+const leadsOn = (entry: Dirent, folder: string): boolean =>
+  entry.isDirectory() || (entry.isSymbolicLink() && isFolder(join(folder, entry.name)));
+
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
 }
 
 /** The messages of an mbox file: `archive.mbox#1` and so on. */
