@@ -1,5 +1,5 @@
 /** The real VS Code, as code-server serves it to a browser. */
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { answering, freePort, HERE, runProgram, start, temporaryFolder } from './programs.mjs';
 
@@ -49,5 +49,22 @@ export async function startCodeServer({ vsix } = {}) {
   const server = start(NODE, [...common, ...options, ...quiet], { env });
   await answering(server, `http://${host}/healthz`);
   const filesBelow = (name) => readdirSync(join(home, name), { recursive: true }).map((file) => join(home, name, file));
-  return { host, folder, filesBelow, url: `http://${host}/?folder=${folder}` };
+  const languageServer = () => processWith(join(home, 'extensions'), 'server.js');
+  return { host, folder, filesBelow, languageServer, url: `http://${host}/?folder=${folder}` };
+}
+
+/** The id of the process whose command line has all of these parts, if there is one. */
+const processWith = (...parts) =>
+  readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
+    .find((id) => parts.every((part) => commandLine(id).includes(part)));
+
+function commandLine(id) {
+  try {
+    return readFileSync(`/proc/${id}/cmdline`, 'utf8');
+  } catch {
+    // It has ended since the list was made.
+    return '';
+  }
 }

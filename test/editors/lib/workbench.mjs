@@ -53,13 +53,23 @@ export async function runCommand(page, title) {
   await page.keyboard.press('Enter');
 }
 
-/** The rows of the Problems panel. */
+/** The rows of the Problems panel; none where there is nothing to show. */
 export async function problems(page) {
   const rows = page.locator('.markers-panel .monaco-list-row');
+  const none = page.locator('.markers-panel .message-box-container:visible');
   // The keys would close a panel that is open already.
-  if (!(await rows.first().isVisible())) await page.keyboard.press('Control+Shift+M');
-  await rows.first().waitFor(WAIT);
+  if (!(await page.locator('.markers-panel').isVisible())) await page.keyboard.press('Control+Shift+M');
+  await rows.or(none).first().waitFor(WAIT);
   return rows.allInnerTexts();
+}
+
+/** Opens the list of what VS Code and its extensions have told, and gives it. */
+export async function notifications(page) {
+  // What pops up by itself is left out when a test drives the window.
+  await runCommand(page, 'Notifications: Show Notifications');
+  const list = page.locator('.notifications-center');
+  await list.waitFor(WAIT);
+  return list;
 }
 
 /** Shows the hover at the caret and gives its text. */
