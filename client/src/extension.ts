@@ -13,6 +13,7 @@ import {
 import type { BaseLanguageClient, DocumentSelector, LanguageClientOptions } from 'vscode-languageclient';
 import { crashHandler } from './crashes';
 import { registerDismissing } from './dismissing';
+import { menuBeforeLightBulb } from './quick-fixes';
 import { followRatings, type Ratings } from './ratings';
 import { createScorecard } from './scorecard/panel';
 import { startDraft } from './start-draft';
@@ -26,6 +27,7 @@ export function clientOptions({ extensionUri, storageUri, globalStorageUri }: Ex
       // The code lens names the server's command; here it opens the scorecard.
       executeCommand: (command, args, next) =>
         command === 'amends.rate' ? commands.executeCommand('amends.rateDraft', ...args) : next(command, args),
+      provideCodeActions: menuBeforeLightBulb(),
       provideHover: async (document, position, token, next) => {
         const hover = await next(document, position, token);
         for (const part of hover?.contents ?? [])
