@@ -7,7 +7,16 @@ import { startCodeServer } from './lib/code-server.mjs';
 import { built, onPath, start } from './lib/programs.mjs';
 import { checksOf, run, until } from './lib/run.mjs';
 import { LINE, placeSample } from './lib/sample.mjs';
-import { goTo, offeredFixes, openFile, problems, runCommand, takeFix, webview } from './lib/workbench.mjs';
+import {
+  goTo,
+  notifications,
+  offeredFixes,
+  openFile,
+  problems,
+  runCommand,
+  takeFix,
+  webview,
+} from './lib/workbench.mjs';
 
 const check = checksOf('A folder one does not trust');
 const RULE_FILE = 'rota.amends.json';
@@ -26,13 +35,16 @@ const RULE = {
   allows: ['The rota is there.'],
 };
 
+/** What a notification of VS Code shows as a link that runs a command. */
+const LINK = '[here](command:workbench.action.newWindow)';
+
 /** All that the extension reads of settings, and what it might be thought to read. */
 const settingsOf = (folder) => ({
   'amends.ownRules': [RULE_FILE],
   'amends.review': 'always',
   'amends.languages': ['eml', 'json', '../escape'],
-  'amends.rules': { '../escape': 'off' },
-  'amends.minimumSeverity': 'hint',
+  'amends.rules': { [LINK]: 'off' },
+  'amends.minimumSeverity': LINK,
   'amends.situation': 'other',
   'amends.trace.server': 'verbose',
   'amends.dismissals': join(folder, 'escape.jsonl'),
@@ -85,6 +97,12 @@ async function restricted() {
   await check('has its own rules neither read nor heeded', async () => {
     assert.ok(!traced().some((line) => line.includes(RULE_FILE)));
     assert.ok(!(await isListed(MESSAGE)));
+  });
+  await check('has its slips told in words that run no command', async () => {
+    const told = await notifications(page);
+    await told.getByText('there is no rule').waitFor();
+    assert.equal(await told.locator('.notification-list-item-message a').count(), 0);
+    await page.keyboard.press('Escape');
   });
   await check('has them heeded once one trusts it', async () => {
     await runCommand(page, 'Workspaces: Manage Workspace Trust');
