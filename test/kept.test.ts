@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { appendFileSync, mkdtempSync, readFileSync, truncateSync } from 'node:fs';
+import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readJournal } from '../server/src/dismissals/journal';
+import { keepChoices } from '../server/src/dismissals/choices';
+import { lineOf, readJournal } from '../server/src/dismissals/journal';
 import { ABLE, type Session, startSession, URI } from './session';
 
 const DRAFT = 'Hi all,\n\nWe are letting you go on Friday. It wasn’t my call.\n\nRegards,\nTom\n';
@@ -76,5 +77,47 @@ describe('dismissals on the disc', () => {
     await dismissFinding(await start(place));
     appendFileSync(place, '\0\0\ud800{"dismiss":\n[1]\nnull\n');
     assert.equal(await isShown(await start(place)), false);
+  });
+
+  /** Dismisses the finding where it cannot be kept; it is gone all the same, and the writer is told why, once. */
+  async function holdsUnkept(place: string, reason: RegExp): Promise<void> {
+    const session = await start(place);
+    await dismissFinding(session);
+    await dismiss(session, 'another');
+    assert.equal(await isShown(session), false);
+    const told = session.told().filter((message) => message.startsWith('Amends cannot write to'));
+    assert.equal(told.length, 1);
+    assert.match(told[0] ?? '', reason);
+    assert.match(told[0] ?? '', /Your choice holds until the editor closes\./);
+  }
+
+  it('hold for the session where a folder stands in the file’s place', async () => {
+    const place = newPlace();
+    mkdirSync(place);
+    await holdsUnkept(place, /dismissed\.jsonl: it is a folder\./);
+  });
+
+  it('hold for the session where the file’s folder is a file, which stays as it is', async () => {
+    const inTheWay = newPlace();
+    writeFileSync(inTheWay, 'mine\n');
+    await holdsUnkept(join(inTheWay, 'dismissed.jsonl'), /dismissed\.jsonl: its folder is a file\./);
+    assert.equal(readFileSync(inTheWay, 'utf8'), 'mine\n');
+  });
+
+  it('hold beside those of a file that may be read only, which loses nothing', async () => {
+    const kept = lineOf({ dismiss: 'kept', rule: RULE, on: '2026-03-09' });
+    const refused = Object.assign(new Error('EACCES'), { code: 'EACCES' });
+    const told: string[] = [];
+    const readOnly = { name: 'the file', read: async () => kept, append: () => Promise.reject(refused) };
+    const choices = keepChoices(
+      () => readOnly,
+      (message) => told.push(message),
+    );
+    await choices.add({ dismiss: 'new', rule: RULE, on: '2026-03-10' });
+    await choices.add({ restore: 'kept' });
+    assert.deepEqual([...(await choices.read()).dismissed.keys()], ['new']);
+    assert.deepEqual(told, [
+      'Amends cannot write to the file: you may not. Your choice holds until the editor closes.',
+    ]);
   });
 });

@@ -3,12 +3,17 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { join } from 'node:path';
+import { fromMarkdown } from 'mdast-util-from-markdown';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { MarkupContent } from 'vscode-languageserver-types';
 import { devDependencies } from '../package.json';
 import { closed, NETWORK, PROGRAMS } from '../server/closed.mjs';
 import { PAGE_END, pageStart, type Rated, ratingArticle } from '../server/src/page';
+import { toHover } from '../server/src/protocol';
 import { changesFor } from '../server/src/review/change';
 import { createReviewer } from '../server/src/review/reviewer';
 import { builtInRules } from '../server/src/rules';
+import hostile from './hostile.json';
 import { DIST } from './session';
 
 /** The page as `rate --format html` streams it. */
@@ -76,20 +81,31 @@ describe('what is shipped', () => {
   });
 });
 
-/** What a hostile draft may hold. */
-const HOSTILE: Readonly<Record<string, string>> = {
-  'a script': '<script>alert(1)</script>',
-  'a tag with a handler': '<img src=x onerror=alert(1)>',
-  'the end of an attribute': '"><svg onload=alert(1)>',
-  'a link that runs': '[a](javascript:alert(1))',
-  'the end of a template': '\u0024{alert(1)}</template></style><!--',
-  'turned letters': '\u202e<b>\u2066',
-  entities: '&lt;script&gt;',
-};
+type Node = ReturnType<typeof fromMarkdown> | ReturnType<typeof fromMarkdown>['children'][number];
+const nodesOf = (node: Node): Node[] => [node, ...('children' in node ? node.children.flatMap(nodesOf) : [])];
+/** What a hover is made of: nothing that an editor fetches or follows. */
+const PLAIN: readonly string[] = ['root', 'paragraph', 'strong', 'blockquote', 'list', 'listItem', 'text'];
+
+describe('the hover of a hostile draft', () => {
+  const { review } = createReviewer(builtInRules);
+  for (const [name, text] of Object.entries(hostile))
+    it(`keeps ${name} as words`, () => {
+      const draft = `Hi all,\n\nWe are letting you go on Friday. I'm sorry if the way you heard about ${text} upset anyone.\n\nTom\n`;
+      const { findings } = review(draft, 'plain');
+      const quoting = findings.filter(({ fixes }) => fixes().some(({ title }) => title.includes(text)));
+      assert.ok(quoting.length > 0);
+      const hover = toHover(quoting, TextDocument.create('file:///a.txt', 'plaintext', 1, draft));
+      assert.ok(MarkupContent.is(hover?.contents));
+      const nodes = nodesOf(fromMarkdown(hover.contents.value));
+      assert.ok(nodes.every(({ type }) => PLAIN.includes(type)));
+      const words = nodes.map((node) => (node.type === 'text' ? node.value : ''));
+      assert.ok(words.join('').includes(text));
+    });
+});
 
 describe('the page of a hostile draft', () => {
   const reviewer = createReviewer(builtInRules);
-  for (const [name, text] of Object.entries(HOSTILE))
+  for (const [name, text] of Object.entries(hostile))
     it(`keeps ${name} as words`, () => {
       const draft = `Hi all,\n\nWe are letting you go on Friday and it wasn’t my call “${text}” I am told.\n\nI am sorry ${text} for what I did to you.\n\nTom\n`;
       const review = reviewer.proven(reviewer.review(draft, 'plain'));

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { capabilities, contributes } from '../package.json';
+import { ABLE, startSession } from './session';
 
 const ROOT = join(__dirname, '..');
 const page = readFileSync(join(ROOT, '.github', 'SECURITY.md'), 'utf8');
@@ -34,5 +35,19 @@ describe('a workspace that is not trusted', () => {
       assert.ok(isChoice || isOfLevels || name === 'amends.languages', name);
     }
     assert.equal(capabilities.untrustedWorkspaces.supported, 'limited');
+  });
+
+  it('puts no link that runs a command into what the writer is told', async () => {
+    const link = '[here](command:workbench.action.quit)';
+    const session = await startSession(
+      { ...ABLE, workspace: { ...ABLE.workspace, configuration: true } },
+      { review: link, rules: { [link]: 'off' } },
+    );
+    await session.open('Hi all,\n\nIt wasn’t my call.\n\nTom\n');
+    await session.pull();
+    const told = session.told();
+    await session.close();
+    assert.equal(told.filter((message) => message.includes('[here] (command:')).length, 2);
+    assert.ok(told.every((message) => !message.includes('](')));
   });
 });

@@ -11,7 +11,9 @@ import {
   workspace,
 } from 'vscode';
 import type { BaseLanguageClient, DocumentSelector, LanguageClientOptions } from 'vscode-languageclient';
+import { crashHandler } from './crashes';
 import { registerDismissing } from './dismissing';
+import { menuBeforeLightBulb } from './quick-fixes';
 import { followRatings, type Ratings } from './ratings';
 import { createScorecard } from './scorecard/panel';
 import { startDraft } from './start-draft';
@@ -25,6 +27,7 @@ export function clientOptions({ extensionUri, storageUri, globalStorageUri }: Ex
       // The code lens names the server's command; here it opens the scorecard.
       executeCommand: (command, args, next) =>
         command === 'amends.rate' ? commands.executeCommand('amends.rateDraft', ...args) : next(command, args),
+      provideCodeActions: menuBeforeLightBulb(),
       provideHover: async (document, position, token, next) => {
         const hover = await next(document, position, token);
         for (const part of hover?.contents ?? [])
@@ -75,6 +78,7 @@ function shorten(diagnostic: Diagnostic): Diagnostic {
 
 /** Starts the client and offers the commands, on the desktop and on the web alike. */
 export async function start(context: ExtensionContext, client: BaseLanguageClient): Promise<void> {
+  client.clientOptions.errorHandler = crashHandler(client);
   const ready = client.start();
   const ratings = followRatings(client, ready);
   const scorecard = createScorecard(context.extensionUri, client, ratings);
@@ -85,7 +89,10 @@ export async function start(context: ExtensionContext, client: BaseLanguageClien
     commands.registerCommand('amends.reviewDraft', () => reviewDraft(client, ratings)),
     commands.registerCommand('amends.rateDraft', async (uri?: string) => {
       const document = uri ? openDocument(uri) : openDraft(ratings);
-      if (document) await scorecard.show(document);
+      if (!document) return;
+      // A server that gave up starts anew for one who asks.
+      await client.start();
+      await scorecard.show(document);
     }),
     commands.registerCommand('amends.startDraft', () => startDraft(client)),
     workspace.onDidChangeConfiguration(followLanguages),
@@ -97,6 +104,7 @@ export async function start(context: ExtensionContext, client: BaseLanguageClien
 async function reviewDraft(client: BaseLanguageClient, ratings: Ratings): Promise<void> {
   const document = openDraft(ratings);
   if (!document) return;
+  await client.start();
   const answer: { findings: number } | null = await client.sendRequest('workspace/executeCommand', {
     command: 'amends.review',
     arguments: [document.uri.toString()],

@@ -1,5 +1,5 @@
 import { type Disposable, EventEmitter, type TextDocument, type TextEditor, window, workspace } from 'vscode';
-import type { BaseLanguageClient } from 'vscode-languageclient';
+import { type BaseLanguageClient, State } from 'vscode-languageclient';
 import type { Scorecard } from './scorecard/card';
 
 /** What the server answers to `amends.rate`. */
@@ -71,6 +71,10 @@ export function followRatings(client: BaseLanguageClient, ready: Promise<void>):
 
   const listeners = [
     rated,
+    // An answer that was under way when the server ended never comes.
+    client.onDidChangeState(({ newState }) => {
+      if (newState === State.Running) soon(0);
+    }),
     window.onDidChangeActiveTextEditor(follow),
     workspace.onDidChangeTextDocument(({ document }) => {
       if (document === last?.document) soon(PAUSE);

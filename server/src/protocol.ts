@@ -13,6 +13,7 @@ import {
 } from 'vscode-languageserver-types';
 import type { Draft, Span } from './draft/draft';
 import type { RuleFileError } from './own-rules';
+import { escapeMarkdown } from './report';
 import type { Edit } from './review/edit';
 import { PLACEHOLDER, placeholdersIn } from './review/placeholder';
 import type { Rating } from './review/rating';
@@ -152,8 +153,13 @@ const escapeSnippet = (text: string): string => text.replace(/[\\$}]/g, '\\$&');
 export function toHover(findings: readonly Finding[], document: Positions): Hover | null {
   const first = findings[0];
   if (!first) return null;
+  // A rewrite and a message quote the draft, whose words are not to become a picture that the editor fetches.
   const part = ({ message, article, fixes }: Finding): string =>
-    [`**${message}**`, `> ${article}`, ...fixes().map(({ title }) => `- ${title}`)].join('\n\n');
+    [
+      `**${escapeMarkdown(message)}**`,
+      `> ${escapeMarkdown(article)}`,
+      ...fixes().map(({ title }) => `- ${escapeMarkdown(title)}`),
+    ].join('\n\n');
   return {
     contents: { kind: 'markdown', value: findings.map(part).join('\n\n---\n\n') },
     range: toRange(first.span, document),

@@ -128,8 +128,8 @@ export function ratingMarkdown(rating: Rating, { draft }: Review, changes: reado
     ...moves.map((move) => `- **for** ${quote(move)}`),
     ...findings.map((finding) =>
       finding.scope === 'draft'
-        ? `- **missing** ${finding.message}`
-        : `- **against** ${quote(finding)} — ${finding.message}`,
+        ? `- **missing** ${escapeMarkdown(finding.message)}`
+        : `- **against** ${quote(finding)} — ${escapeMarkdown(finding.message)}`,
     ),
     '',
   ];

@@ -9,6 +9,9 @@ export interface Voice {
 /** Speaks to one client. It is a notification, since some editors answer no `window/showMessageRequest`. */
 export function createVoice(connection: Connection): Voice {
   const say = (type: MessageType) => (message: string) =>
-    void connection.sendNotification(ShowMessageNotification.type, { type, message });
+    void connection.sendNotification(ShowMessageNotification.type, { type, message: withoutLinks(message) });
   return { inform: say(MessageType.Info), warn: say(MessageType.Warning) };
 }
+
+/** VS Code shows `[words](command:…)` as a link that runs the command, and a message may quote a folder's settings. */
+const withoutLinks = (message: string): string => message.replaceAll('](', '] (');

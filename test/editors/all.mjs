@@ -7,6 +7,18 @@ await run(900, async () => {
   await checksOf('Root')('the programs and the VSIX are built', () =>
     runProgram('npm', ['run', '-s', 'package'], { cwd: ROOT }),
   );
-  for (const editor of ['in-host', 'journey', 'scorecard', 'web', 'neovim', 'emacs', 'sending', 'trace'])
+  for (const editor of [
+    'in-host',
+    'journey',
+    'scorecard',
+    'hostile',
+    'restricted',
+    'crash',
+    'web',
+    'neovim',
+    'emacs',
+    'sending',
+    'trace',
+  ])
     await runChecks(process.execPath, [join(HERE, `${editor}.mjs`)]);
 });

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { openPage } from './lib/browser.mjs';
 import { startCodeServer } from './lib/code-server.mjs';
 import { built, SCREENSHOTS } from './lib/programs.mjs';
@@ -25,6 +26,9 @@ import {
 const check = checksOf('Journey');
 /** The schemes that the browser can ask for, and what VS Code then looks like. */
 const SCHEMES = { light: '.monaco-workbench.vs', dark: '.monaco-workbench.vs-dark' };
+
+/** Milliseconds after which VS Code looks for a light bulb at the caret. */
+const BULB = 250;
 
 /** The editor and the panel below it, without the side bar: what the README shows. */
 const CLIP = { x: 352, y: 36, width: 1048, height: 832 };
@@ -64,6 +68,17 @@ async function journey() {
     await until('the article’s words', async () => quotesArticle(await hover(page)));
   });
   await picture('3-hover');
+  await check('Ctrl+. opens at one press, also while the light bulb is looked for', async () => {
+    await goTo(page, LINE, 10);
+    for (let pause = BULB - 45; pause < BULB; pause += 4) {
+      await page.keyboard.press('ArrowRight');
+      await sleep(pause);
+      await offeredFixes(page);
+      await page.keyboard.press('Escape');
+      // Half a second later VS Code turns to the light bulb it put off.
+      await sleep(600);
+    }
+  });
   let rewrite = '';
   await check('Ctrl+. offers a quick fix', async () => {
     await goTo(page, LINE, 10);

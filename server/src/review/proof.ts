@@ -20,27 +20,37 @@ const LONGEST = 40_000;
  * new but that of a gap to fill, and the rating is no lower. Each is proven when it is asked for.
  */
 export function proven(review: Review, prover: Prover): Review {
+  const before = once(() => ({ rating: prover.rate(review).overall, warnings: warningsOf(review) }));
   const findings = review.findings.map((finding) => ({
     ...finding,
-    fixes: once(() => heldFixes(finding, review, prover)),
+    fixes: once(() => heldFixes(finding, review, before, prover)),
   }));
   return { ...review, findings };
 }
 
-function heldFixes(finding: Finding, review: Review, { review: read, rate }: Prover): readonly Fix[] {
+/** How a draft stands before a fix. */
+interface Standing {
+  readonly rating: number | null;
+  readonly warnings: ReadonlyMap<string, number>;
+}
+
+function heldFixes(
+  { rule, fixes }: Finding,
+  review: Review,
+  standing: () => Standing,
+  { review: read, rate }: Prover,
+): readonly Fix[] {
   const { text } = review.draft;
-  if (text.length > LONGEST) return finding.fixes().slice(0, MOST);
-  const before = { rating: rate(review).overall, warnings: warningsOf(review), same: count(review, finding.rule) };
+  if (text.length > LONGEST) return fixes().slice(0, MOST);
+  const { rating, warnings } = standing();
+  const same = count(review, rule);
   const holds = (fix: Fix): boolean => {
     const after = read(applyFix(text, fix));
-    return (
-      count(after, finding.rule) < before.same &&
-      isSubset(warningsOf(after), before.warnings) &&
-      (before.rating === null || (rate(after).overall ?? -1) >= before.rating)
-    );
+    if (count(after, rule) >= same || !isSubset(warningsOf(after), warnings)) return false;
+    return rating === null || (rate(after).overall ?? -1) >= rating;
   };
   const held: Fix[] = [];
-  for (const fix of finding.fixes()) if (held.length < MOST && holds(fix)) held.push(fix);
+  for (const fix of fixes()) if (held.length < MOST && holds(fix)) held.push(fix);
   return held;
 }
 
