@@ -88,7 +88,7 @@ describe('amends in a terminal', () => {
       const { status, out } = amends(['rate', html]);
       assert.equal(status, 0);
       assert.match(out, /Be Honest +[▰▱]{10} +\d+/);
-      assert.match(out, /What would bring most\n +\+\d+ {2}Write “/);
+      assert.match(out, /What would bring most\n +\+\d+ {2}(?:Write|Add) “/);
     });
 
     it('prints JSON in which every point and change has its place', () => {

@@ -102,7 +102,7 @@ const RINGS: readonly { readonly ring: string; readonly files: RegExp; readonly 
       /^server\/src\/(server|rules|own-rules|dismissals\/(file|database))$/,
       /^package\.json$/,
       /^vscode-languageserver\/(node|browser)$/,
-      /^node:(fs|fs\/promises|os|path|url)$/,
+      /^node:(fs|fs\/promises|os|path|url|v8)$/,
     ],
   },
   {
