@@ -99,8 +99,18 @@ function meetsOne(words: ReadonlySet<string>, { one, ways }: Need): boolean {
 }
 
 function meetsOneWay(words: ReadonlySet<string>, ways: NonNullable<Need['ways']>): boolean {
-  for (const word of words) for (const needs of ways.get(word) ?? NONE) if (meets(words, needs)) return true;
+  if (ways.size < words.size) {
+    for (const [word, needs] of ways) if (words.has(word) && meetsOneOf(words, needs)) return true;
+    return false;
+  }
+  for (const word of words) {
+    const needs = ways.get(word);
+    if (needs && meetsOneOf(words, needs)) return true;
+  }
   return false;
 }
 
-const NONE: readonly (readonly Need[])[] = [];
+function meetsOneOf(words: ReadonlySet<string>, alternatives: readonly (readonly Need[])[]): boolean {
+  for (const needs of alternatives) if (meets(words, needs)) return true;
+  return false;
+}
