@@ -21,6 +21,7 @@ describe('the extension package', () => {
       'client/images/rate.svg',
       'client/images/read.svg',
       'client/images/rewrite.svg',
+      'client/images/scorecard.png',
       'client/images/screenshot.png',
       'client/images/start.svg',
       'client/mail.tmLanguage.json',

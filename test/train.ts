@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createLikenessReader } from '../server/src/review/likeness';
-import type { Model } from '../server/src/review/model';
+import { type Model, unpackFeatures } from '../server/src/review/model';
 import { OWN, readLabelled, SHARED } from './corpora';
 import { type Lesson, SIGNALS, toLesson } from './training/lessons';
 import { train } from './training/model';
@@ -69,5 +69,5 @@ const lessonsOf = (sets: string): Lesson[] =>
 const lessons = lessonsOf(options.learn);
 const model = train(lessons);
 writeFileSync(options.out, `${JSON.stringify(model)}\n`);
-console.log(`${lessons.length} drafts, ${model.weights.split('\n').length} features`);
+console.log(`${lessons.length} drafts, ${unpackFeatures(model).size} features`);
 for (const sets of options.try) tryOn(sets, model);

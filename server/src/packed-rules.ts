@@ -20,7 +20,7 @@ export function packRules(files: RuleFiles): PackedRules {
   const vocabulary = { classes: lexicon, verbs };
   const sets = new Map<string, number>();
   const numberOf = (words: readonly string[]): number => {
-    const set = words.join(' ');
+    const set = [...words].sort().join(' ');
     const number = sets.get(set) ?? sets.size;
     sets.set(set, number);
     return number;

@@ -41,8 +41,9 @@ export interface Familiar {
 /** Weights are whole numbers of this unit, from −45 to 45. */
 export const WEIGHT_UNIT = 0.5;
 const MOST = 45;
-/** The letter of weight 0. */
+/** The letter of weight 0; no letter is the mark between two steps. */
 const ZERO = 'P'.charCodeAt(0);
+const BETWEEN = '!';
 
 /** A feature's weights in whole units. */
 export const unitsOf = (weights: readonly number[]): number[] =>
@@ -60,7 +61,7 @@ export interface Twig {
 }
 
 /**
- * Features as a tree of their words, a line for each step: how deep it stands, its word, and behind a blank one letter
+ * Features as a tree of their words, step by step: how deep it stands, its word, and behind a blank one letter
  * for each signal where a feature ends.
  */
 export function packFeatures(features: Weights): string {
@@ -73,7 +74,7 @@ export function packFeatures(features: Weights): string {
     lines.push(`${lines.pop()} ${String.fromCharCode(...(features.get(name) ?? []).map((unit) => ZERO + unit))}`);
     before = words;
   }
-  return lines.join('\n');
+  return lines.join(BETWEEN);
 }
 
 /** A feature stands before those that go on from it. */
@@ -82,7 +83,7 @@ const byWords = (a: string, b: string): number => (a.replaceAll(' ', '\0') < b.r
 /** The steps of the tree, each behind the one it goes on from. */
 export function* twigsIn(packed: string): Generator<Twig> {
   for (let from = 0; from < packed.length; ) {
-    const line = packed.indexOf('\n', from);
+    const line = packed.indexOf(BETWEEN, from);
     const to = line < 0 ? packed.length : line;
     const blank = packed.indexOf(' ', from);
     const isEnd = blank >= 0 && blank < to;
