@@ -42,15 +42,28 @@ export async function benchReading() {
   }
 }
 
-/** Milliseconds per kB from 2 kB to 1 MB, which would grow if the work did not stay in step with the length. */
+/** Milliseconds per kB, which would grow if the work did not stay in step with the length. */
 export async function benchGrowth() {
   const { review } = await loadAmends();
-  const growth = [];
-  for (const size of SIZES) {
-    const rounds = size > 200_000 ? 1 : 5;
-    const times = [];
-    for (let round = 0; round < rounds; round++) times.push(await timed(review, textOf(size, `g${round}`)));
-    growth.push(`${size / 1000} kB ${((median(times) / size) * 1000).toFixed(2)}`);
+  review(textOf(WARM, 'warm'));
+  for (const [name, make] of [
+    ['mixed mail', textOf],
+    ['one paragraph, each sentence flagged', flaggedText],
+  ]) {
+    const growth = [];
+    for (const size of [...SIZES, 10_000_000]) {
+      const rounds = size > 200_000 ? 1 : 5;
+      const times = [];
+      for (let round = 0; round < rounds; round++) times.push(await timed(review, make(size, `g${round}`)));
+      growth.push(`${size / 1000} kB ${((median(times) / size) * 1000).toFixed(2)}`);
+    }
+    console.log(`growth, ${name}, Amends' ms per kB: ${growth.join('  ')}`);
   }
-  console.log(`growth, Amends' ms per kB: ${growth.join('  ')}`);
+}
+
+function flaggedText(size, round) {
+  let text = 'We are letting you go on Friday.\n\n';
+  for (let number = 0; text.length < size; number++)
+    text += `It was not my call, and I am sorry if you were upset by ${round} ${number}. `;
+  return text.slice(0, size);
 }
