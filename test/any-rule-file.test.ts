@@ -4,7 +4,7 @@ import { readJournal } from '../server/src/dismissals/journal';
 import { readOwnRule, withOwnRules } from '../server/src/own-rules';
 import { compilePattern } from '../server/src/review/pattern';
 import { createReviewer } from '../server/src/review/reviewer';
-import { isFlag } from '../server/src/review/rulebook';
+import { isFlag } from '../server/src/review/rule';
 import { PatternError } from '../server/src/review/syntax';
 import { builtInRules } from '../server/src/rules';
 import { DEFAULTS, readSettings } from '../server/src/settings';

@@ -8,7 +8,8 @@ import { type Heard, type Likeness, likenessIn } from '../server/src/review/like
 import { createReader } from '../server/src/review/match';
 import { evidenceFor, fade, STEPS } from '../server/src/review/rating';
 import { type Review, review } from '../server/src/review/review';
-import { compileRules, type Rubric, type RuleFiles } from '../server/src/review/rulebook';
+import type { Rubric } from '../server/src/review/rubric';
+import { compileRules, type RuleFiles } from '../server/src/review/rulebook';
 import { formatOf } from '../server/src/settings';
 import { OWN, readLabelled, type Sample } from './corpora';
 import { fitWeights, rankCorrelation, spread } from './training/fit';

@@ -3,7 +3,8 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gatherRules } from '../rules/gather.mjs';
-import { type Flag, isFlag, type RuleFiles } from '../server/src/review/rulebook';
+import { type Flag, isFlag } from '../server/src/review/rule';
+import type { RuleFiles } from '../server/src/review/rulebook';
 import { DIST } from './session';
 
 const ROOT = join(__dirname, '..');

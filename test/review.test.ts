@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { findingReport } from '../server/src/report';
 import { createReviewer, type Reviewer } from '../server/src/review/reviewer';
-import type { Rule, RuleFiles } from '../server/src/review/rulebook';
+import type { Rule } from '../server/src/review/rule';
+import type { RuleFiles } from '../server/src/review/rulebook';
 import { builtInRules } from '../server/src/rules';
 
 const flag = {

@@ -11,18 +11,8 @@ import { createLikenessReader } from '../server/src/review/likeness';
 import { createReader, type Reader } from '../server/src/review/match';
 import { type Review, review } from '../server/src/review/review';
 import { createReviewer } from '../server/src/review/reviewer';
-import {
-  type Compiled,
-  compileRule,
-  compileRules,
-  type Flag,
-  isFlag,
-  isGap,
-  type Move,
-  type Rule,
-  type Rulebook,
-  type RuleFiles,
-} from '../server/src/review/rulebook';
+import { type Flag, isFlag, isGap, type Move, type Rule } from '../server/src/review/rule';
+import { type Compiled, compileRule, compileRules, type Rulebook, type RuleFiles } from '../server/src/review/rulebook';
 
 const RULES = join(__dirname, '..', 'rules');
 const ARTICLE = join(__dirname, '..', '..', 'shared', 'article.txt');

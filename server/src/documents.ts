@@ -3,7 +3,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { RuleFileError } from './own-rules';
 import type { Review } from './review/review';
 import type { Reviewer } from './review/reviewer';
-import type { Situation } from './review/rulebook';
+import type { Situation } from './review/rule';
 import type { Reviewers } from './reviewers';
 import { applySettings, DEFAULTS, formatOf, isWanted, readSettings, type Settings } from './settings';
 

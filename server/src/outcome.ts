@@ -1,7 +1,7 @@
 import { asInputError, decodeMail, InputError, readText } from './input';
 import { type Circumstances, OUTPUTS, type Reviewed } from './output';
 import type { Reviewer } from './review/reviewer';
-import type { Situation } from './review/rulebook';
+import type { Situation } from './review/rule';
 import { formatOf } from './settings';
 import type { Source } from './sources';
 

@@ -9,7 +9,8 @@ import {
   printParseErrorCode,
 } from 'jsonc-parser';
 import schema from '../../rules/rule.schema.json';
-import { compileRule, type Rule, RuleError, type RuleFiles } from './review/rulebook';
+import type { Rule } from './review/rule';
+import { compileRule, RuleError, type RuleFiles } from './review/rulebook';
 
 /** A slip in a team's rule file; the offset (UTF-16) says where. */
 export interface RuleFileError {

@@ -1,5 +1,6 @@
 import { intern } from './review/line';
-import { compileRule, type Rule, type RuleFiles } from './review/rulebook';
+import type { Rule } from './review/rule';
+import { compileRule, type RuleFiles } from './review/rulebook';
 
 /**
  * The rules as the programs carry them: without the examples that only tests read, with the words that every

@@ -19,7 +19,7 @@ import { PLACEHOLDER, placeholdersIn } from './review/placeholder';
 import type { Rating } from './review/rating';
 import type { Finding } from './review/review';
 import type { Fix } from './review/rewrite';
-import type { Severity } from './review/rulebook';
+import type { Severity } from './review/rule';
 
 /** The document as this ring sees it: offsets to positions and back. */
 export interface Positions {

@@ -3,7 +3,7 @@ import type { Change } from './review/change';
 import type { Rating, StepRating } from './review/rating';
 import type { Finding, Review } from './review/review';
 import type { Fix } from './review/rewrite';
-import type { Situation, Step } from './review/rulebook';
+import type { Situation, Step } from './review/rule';
 
 /** The findings and rating of one file as `amends check --format json` prints them; spans are UTF-16 offsets. */
 export interface FileReport {

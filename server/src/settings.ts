@@ -1,6 +1,6 @@
 import type { Draft, Format } from './draft/draft';
 import type { Finding } from './review/review';
-import type { Situation } from './review/rulebook';
+import type { Situation } from './review/rule';
 
 /** When to review a document nobody asked about. */
 export type When = 'automatic' | 'always' | 'onCommand';

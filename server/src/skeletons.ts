@@ -1,6 +1,6 @@
 import files from '../../rules/skeletons.json';
 import { STEPS } from './review/rating';
-import type { Step } from './review/rulebook';
+import type { Step } from './review/rule';
 
 /** The bones of a message for one situation: a part for each of the article's steps, with gaps in brackets. */
 export interface Skeleton {

@@ -5,7 +5,7 @@ import type { Change } from './review/change';
 import type { Commitment } from './review/commitment';
 import type { Rating, StepRating } from './review/rating';
 import type { Finding, Review } from './review/review';
-import type { Severity } from './review/rulebook';
+import type { Severity } from './review/rule';
 import { toDo } from './to-dos';
 
 /** Colours go to a terminal, or where FORCE_COLOR asks for them; never into a pipe, whatever else the environment says. */

@@ -3,7 +3,8 @@ import { gatherRules } from '../../rules/gather.mjs';
 import { parseDraft } from '../../server/src/draft/draft';
 import type { Seen } from '../../server/src/review/features';
 import { createReader } from '../../server/src/review/match';
-import { type Category, compileRules, type RuleFiles } from '../../server/src/review/rulebook';
+import type { Category } from '../../server/src/review/rule';
+import { compileRules, type RuleFiles } from '../../server/src/review/rulebook';
 import { formatOf } from '../../server/src/settings';
 import { overlaps, type Sample } from '../corpora';
 

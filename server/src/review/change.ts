@@ -1,6 +1,6 @@
 import type { Finding, Review } from './review';
 import type { Fix } from './rewrite';
-import type { Step } from './rulebook';
+import type { Step } from './rule';
 
 /** A change to the draft worth making next. */
 export interface Change {

@@ -4,7 +4,8 @@ import { type Likeness, WHOLE } from './likeness';
 import type { Hit } from './match';
 import { once } from './once';
 import type { Evidence, Finding, Read, ReadDraft, Readers } from './review';
-import type { Category, Flag, Rulebook, Severity } from './rulebook';
+import type { Category, Flag, Severity } from './rule';
+import type { Rulebook } from './rulebook';
 
 /** The phrases that harm: those the patterns find, and whole sentences that only read like them. */
 export function flagsOf(read: ReadDraft, book: Rulebook, readers: Readers): Finding[] {

@@ -1,7 +1,8 @@
 import { insertionsFor } from './insertion';
 import { fade } from './rating';
 import type { Evidence, Finding, ReadDraft } from './review';
-import type { Compiled, Gap, Rulebook } from './rulebook';
+import type { Gap } from './rule';
+import type { Compiled, Rulebook } from './rulebook';
 
 /** The steps nobody took; only a draft that delivers or answers for harm has any. */
 export function gapsOf(read: ReadDraft, book: Rulebook): Finding[] {

@@ -4,7 +4,7 @@ import type { Edit } from './edit';
 import { handOf, inHand } from './hand';
 import type { Evidence } from './review';
 import type { Fix } from './rewrite';
-import type { Gap, Situation } from './rulebook';
+import type { Gap, Situation } from './rule';
 import type { CompiledRewrite } from './wording';
 import { folded, newlineOf } from './wrap';
 

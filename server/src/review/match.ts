@@ -4,7 +4,8 @@ import { tagLine } from './grammar';
 import { type Line, toLine, toSentenceSpan } from './line';
 import { meets, meetsWays } from './needs';
 import type { Pattern, WordSet } from './pattern';
-import type { Compiled, Context, Flag, Harm, Move, Rulebook } from './rulebook';
+import type { Context, Flag, Harm, Move } from './rule';
+import type { Compiled, Rulebook } from './rulebook';
 
 type Matching = Flag | Move | Harm;
 

@@ -1,5 +1,5 @@
 import type { Network } from './context';
-import type { Category } from './rulebook';
+import type { Category } from './rule';
 
 /**
  * What labelled drafts taught about sentences that no pattern finds (rules/model.json, written by `npm run train`):

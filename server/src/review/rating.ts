@@ -1,5 +1,7 @@
 import type { Evidence, Finding, Review } from './review';
-import type { Category, Rubric, Rulebook, Situation, Step, StepRubric } from './rulebook';
+import type { Rubric, StepRubric } from './rubric';
+import type { Category, Situation, Step } from './rule';
+import type { Rulebook } from './rulebook';
 
 /** Where a draft stands on the article's five steps; scores run from 0 to 100. */
 export interface Rating {

@@ -8,7 +8,8 @@ import type { Hit, Reader, Reading } from './match';
 import { movesOf } from './moves';
 import { unfilledIn } from './placeholder';
 import type { Fix } from './rewrite';
-import type { Category, Harm, Rulebook, Severity, Situation } from './rulebook';
+import type { Category, Harm, Severity, Situation } from './rule';
+import type { Rulebook } from './rulebook';
 import { harmTold, isDamage, situationOf } from './situation';
 
 /** Something to tell the writer, with what to write instead. */

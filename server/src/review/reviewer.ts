@@ -6,7 +6,8 @@ import { createReader } from './match';
 import { proven } from './proof';
 import { type Rating, rate } from './rating';
 import { type Review, review, reviewInSlices } from './review';
-import { compileRules, type RuleFiles, type Situation } from './rulebook';
+import type { Situation } from './rule';
+import { compileRules, type RuleFiles } from './rulebook';
 
 /** Reviews and rates drafts by one set of rules, remembering the sentences it has read. */
 export interface Reviewer {

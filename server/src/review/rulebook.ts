@@ -2,144 +2,22 @@ import type { Lexicon, Verbs } from './lexicon';
 import type { Model } from './model';
 import { compilePattern, type Pattern, type Vocabulary, type WordSet } from './pattern';
 import { placeholdersIn } from './placeholder';
+import type { Rubric } from './rubric';
+import {
+  type Alike,
+  type Context,
+  type Flag,
+  type Gap,
+  type Harm,
+  isFlag,
+  isGap,
+  type Move,
+  type Rule,
+  type Step,
+  type Unfilled,
+} from './rule';
 import { PatternError } from './syntax';
-import { type CompiledRewrite, compileRewrites, type Rewrite, type Target } from './wording';
-
-export type Step = 'acknowledge' | 'empathise' | 'honest' | 'solve' | 'ask';
-export type Category = 'excuse' | 'overpromise' | 'acknowledgement';
-export type Severity = 'warning' | 'information' | 'hint';
-export type Situation = 'own-mistake' | 'justified-act' | 'orders-from-above' | 'uncertain-future' | 'other';
-
-/** What every rule file says, whatever its kind; `title` is the heading, `article` the article's own words. */
-interface Said {
-  readonly title: string;
-  readonly article: string;
-}
-
-interface Recognising extends Said {
-  readonly match: readonly string[];
-  /** Patterns that silence the rule when found in the same sentence. */
-  readonly unless?: readonly string[];
-  /** Shared contexts, the files in rules/context, that silence the rule. */
-  readonly guards?: readonly string[];
-}
-
-/** A phrase that harms: flagged where it is found. */
-export interface Flag extends Recognising {
-  readonly category: Category;
-  readonly step: Step;
-  readonly severity: Severity;
-  readonly message: string;
-  /** Moves that silence the rule when made in this sentence or one beside it. */
-  readonly unlessNear?: readonly string[];
-  /** `harm`: speaks only in a draft that delivers or answers for harm. */
-  readonly when?: 'harm';
-  /** The move that the phrase contradicts when the draft makes it elsewhere. */
-  readonly contradicts?: string;
-  /** What a rewrite takes the place of unless it says so itself; the phrase if absent. */
-  readonly replace?: Target;
-  readonly rewrites: readonly Rewrite[];
-  /** What must be flagged, some with what a rewrite makes of it. */
-  readonly flags: readonly (string | { readonly text: string; readonly becomes: string })[];
-  readonly allows: readonly string[];
-}
-
-/** A sentence that does what the article asks. */
-export interface Move extends Recognising {
-  readonly category: 'move';
-  readonly step: Step;
-  readonly shows: readonly string[];
-  readonly ignores: readonly string[];
-}
-
-/** A sentence that tells the reader of harm, or answers for it: what makes a draft one that Amends speaks in. */
-export interface Harm extends Recognising {
-  readonly category: 'harm';
-  readonly situation?: Situation;
-  /** How sure it makes us, 1 or 2; a draft whose signs add up to 2 delivers or answers for harm. */
-  readonly weight: 1 | 2;
-  readonly shows: readonly string[];
-  readonly ignores: readonly string[];
-}
-
-/** A circumstance that many rules share as a guard, such as hope, question or condition. */
-export interface Context extends Said {
-  readonly category: 'context';
-  readonly match: readonly string[];
-  /** Where the circumstance must stand to count: ahead of the phrase, or anywhere in its sentence. */
-  readonly where: 'before' | 'sentence';
-  readonly shows: readonly string[];
-  readonly ignores: readonly string[];
-}
-
-/** A step nobody took: found once in a draft that delivers or answers for harm and makes none of these moves. */
-export interface Gap extends Said {
-  readonly category: Category | 'omission';
-  readonly step: Step;
-  readonly severity: Severity;
-  readonly message: string;
-  /** How much each move makes up of the step; it is missing while all that is made adds up to less than enough. */
-  readonly missing: Readonly<Record<string, number>>;
-  readonly enough: number;
-  readonly situations?: readonly Situation[];
-  readonly insert: 'after-bad-news' | 'before-question' | 'before-sign-off';
-  readonly rewrites: readonly Rewrite[];
-  readonly flags: readonly string[];
-  readonly allows: readonly string[];
-}
-
-/** Speaks where a sentence reads like those of its category although no pattern finds it: the model decides. */
-export interface Alike extends Said {
-  readonly category: Category;
-  readonly step: Step;
-  readonly severity: Severity;
-  readonly message: string;
-  readonly likeness: true;
-  readonly replace?: Target;
-  readonly rewrites: readonly Rewrite[];
-}
-
-/** A gap that a rewrite left for the author to fill, still unfilled. */
-export interface Unfilled extends Said {
-  readonly category: 'omission';
-  readonly step: Step;
-  readonly severity: Severity;
-  readonly message: string;
-  readonly placeholder: true;
-  readonly flags: readonly string[];
-  readonly allows: readonly string[];
-}
-
-export type Rule = Flag | Move | Harm | Context | Gap | Alike | Unfilled;
-
-/** How moves and flags make a rating, see rules/rubric.json. Points are of 100. */
-export interface Rubric {
-  /** The share that a further sentence of the same kind counts of the one before. */
-  readonly fading: { readonly moves: number; readonly flags: number };
-  /**
-   * The moves that count like another where a situation asks for them in its stead: a justified act asks for empathy and
-   * not for a confession, an uncertain future for an honest “I don’t know”.
-   */
-  readonly instead: Readonly<Partial<Record<Situation, Readonly<Record<string, readonly string[]>>>>>;
-  readonly steps: Readonly<Record<Step, StepRubric>>;
-  /** The word for an overall score, the highest bound first. */
-  readonly words: readonly { readonly from: number; readonly word: string }[];
-}
-
-export interface StepRubric {
-  /** The article's heading, and what the step asks in one line. */
-  readonly title: string;
-  readonly asks: string;
-  /** How much the step counts in the whole. */
-  readonly weight: number;
-  /** What a draft has before anything is said for or against. */
-  readonly base: number;
-  readonly moves: Readonly<Record<string, number>>;
-  /** What the first flag of a category takes off. */
-  readonly flags: Readonly<Partial<Record<Category, number>>>;
-  /** Why each of these counts as it does, in one line: by the move's or the category's name, and for `weight`. */
-  readonly why: Readonly<Record<string, string>>;
-}
+import { type CompiledRewrite, compileRewrites } from './wording';
 
 /** The contents of rules/, rules keyed by id (`excuse/blames-authority`). */
 export interface RuleFiles {
@@ -186,9 +64,6 @@ export class RuleError extends Error {
     super(message);
   }
 }
-
-export const isGap = (rule: Rule): rule is Gap => 'missing' in rule;
-export const isFlag = (rule: Rule): rule is Flag => 'match' in rule && 'rewrites' in rule;
 
 /** Compiles the rules; throws a RuleError naming the first rule with a pattern that cannot be read. */
 export function compileRules(files: RuleFiles): Rulebook {

@@ -1,6 +1,7 @@
 import type { Likeness } from './likeness';
 import type { Evidence, Read } from './review';
-import type { Rulebook, Situation } from './rulebook';
+import type { Situation } from './rule';
+import type { Rulebook } from './rulebook';
 
 /** How much harm the signs must add up to before a draft counts as one that delivers or answers for it. */
 const ENOUGH = 2;

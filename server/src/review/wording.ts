@@ -1,5 +1,5 @@
 import type { Pattern } from './pattern';
-import type { Situation } from './rulebook';
+import type { Situation } from './rule';
 
 /** What a rewrite takes the place of; a clause is as much of a sentence as can stand by itself. */
 export type Target = 'phrase' | 'clause' | 'sentence';
