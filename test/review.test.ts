@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { findingReport } from '../server/src/report';
 import { createReviewer, type Reviewer } from '../server/src/review/reviewer';
 import type { Rule } from '../server/src/review/rule';
@@ -101,6 +103,18 @@ describe('a review', () => {
     const text = 'I own my part.\n\nThe boss wanted it.';
     const [finding] = createReviewer({ ...builtInRules, rules }).review(text).findings;
     assert.deepEqual(finding?.related?.span, { start: 0, end: 14 });
+  });
+
+  it('lets a team’s own rule speak as loud as it is written, for the model has learnt nothing of it', () => {
+    const text = readFileSync(join(__dirname, 'drafts', 'sample.eml'), 'utf8');
+    const rota = { ...flag, match: ['the new rota'] };
+    const loudness = (id: string) => {
+      const { findings } = createReviewer({ ...builtInRules, rules: { ...builtInRules.rules, [id]: rota } }).review(
+        text,
+      );
+      return findings.find(({ rule }) => rule === id)?.severity;
+    };
+    assert.deepEqual([loudness('own/rota'), loudness('excuse/rota')], ['warning', 'hint']);
   });
 
   it('gives the same for the same text, read before or not', () => {

@@ -9,7 +9,7 @@ import {
   printParseErrorCode,
 } from 'jsonc-parser';
 import schema from '../../rules/rule.schema.json';
-import type { Rule } from './review/rule';
+import { OWN, type Rule } from './review/rule';
 import { compileRule, RuleError, type RuleFiles } from './review/rulebook';
 
 /** A slip in a team's rule file; the offset (UTF-16) says where. */
@@ -54,7 +54,7 @@ export function readOwnRule(file: string, text: string, builtIn: RuleFiles): Own
       `${place(wrong.instanceLocation)}${wrong.error}`,
     );
   const rule = value as Rule;
-  const id = `own/${nameOf(file)}`;
+  const id = OWN + nameOf(file);
   try {
     compileRule(id, rule, { classes: builtIn.lexicon, verbs: builtIn.verbs }, { ways: MOST_WAYS });
     return { ok: true, id, rule };

@@ -1,5 +1,6 @@
 import type { RuleFileError, RuleSet } from './own-rules';
 import { createReviewer, type Reviewer } from './review/reviewer';
+import { isOwn } from './review/rule';
 import type { RuleFiles } from './review/rulebook';
 
 /** Reads a team's rule files beside the built-in ones, by their URIs. Absent on hosts without files. */
@@ -21,7 +22,7 @@ export function keepReviewers(builtIn: RuleFiles, readOwnRules: ReadOwnRules | u
   return async (uris) => {
     if (uris.length === 0 || !readOwnRules) return plain;
     const { files, errors } = await readOwnRules(uris);
-    const key = JSON.stringify([Object.entries(files.rules).filter(([id]) => id.startsWith('own/')), errors]);
+    const key = JSON.stringify([Object.entries(files.rules).filter(([id]) => isOwn(id)), errors]);
     if (kept?.key !== key) kept = { key, ready: { reviewer: createReviewer(files), errors } };
     return kept.ready;
   };

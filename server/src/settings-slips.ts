@@ -1,4 +1,5 @@
 import { contributes } from '../../package.json';
+import { isOwn } from './review/rule';
 
 /** As much of JSON Schema as the manifest uses for settings. */
 interface Schema {
@@ -32,7 +33,7 @@ function slipsOf(name: string, set: unknown, rules: ReadonlySet<string>): string
   if (!schema) return [`There is no setting ${PREFIX}${name}. There are: ${[...SCHEMAS.keys()].join(', ')}.`];
   if (schema.type === 'object' && isRecord(set))
     return Object.entries(set).flatMap(([rule, level]) => [
-      ...(rules.has(rule) || rule.startsWith('own/') ? [] : [`${PREFIX}${name}: there is no rule “${rule}”.`]),
+      ...(rules.has(rule) || isOwn(rule) ? [] : [`${PREFIX}${name}: there is no rule “${rule}”.`]),
       ...mismatch(`${PREFIX}${name}: “${rule}”`, level, schema.additionalProperties),
     ]);
   return mismatch(`${PREFIX}${name}`, set, schema);

@@ -4,7 +4,7 @@ import { type Likeness, WHOLE } from './likeness';
 import type { Hit } from './match';
 import { once } from './once';
 import type { Evidence, Finding, Read, ReadDraft, Readers } from './review';
-import type { Category, Flag, Severity } from './rule';
+import { type Category, type Flag, isOwn, type Severity } from './rule';
 import type { Rulebook } from './rulebook';
 
 /** The phrases that harm: those the patterns find, and whole sentences that only read like them. */
@@ -36,9 +36,10 @@ const isLoud = ({ severity }: Finding): boolean => severity !== 'hint';
 /**
  * Severity by evidence. What a rule finds is a hint where the model, knowing the rest of the draft, finds it most
  * unlikely to hurt. In prose it knows little of, rules that warn are believed: they held on drafts their writers had not
- * seen; rules that inform are not.
+ * seen; rules that inform are not. Of what a team's own rules stand for it has learnt nothing.
  */
 function quieten(finding: Finding, flagged: number, read: ReadDraft, { model }: Rulebook): Finding {
+  if (isOwn(finding.rule)) return finding;
   const { warning, information } = model.speaks;
   const doubted =
     finding.severity === 'warning'

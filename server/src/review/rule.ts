@@ -109,3 +109,7 @@ export type Rule = Flag | Move | Harm | Context | Gap | Alike | Unfilled;
 
 export const isGap = (rule: Rule): rule is Gap => 'missing' in rule;
 export const isFlag = (rule: Rule): rule is Flag => 'match' in rule && 'rewrites' in rule;
+
+/** What the ids of a team's own rules begin with. */
+export const OWN = 'own/';
+export const isOwn = (id: string): boolean => id.startsWith(OWN);
