@@ -71,7 +71,7 @@ describe('the next best changes', () => {
       const review = reviewer.proven(reviewer.review(text));
       const now = reviewer.rate(review).overall ?? 0;
       for (const { fix, points } of reviewer.changes(review)) {
-        const then = reviewer.rate(reviewer.review(applyFix(text, fix), review.draft.format, review.situation)).overall;
+        const then = reviewer.rate(reviewer.review(applyFix(text, fix), review.draft.format)).overall;
         assert.equal(then, now + points, fix.title);
         tried += 1;
       }

@@ -30,8 +30,9 @@ export function createReviewer(files: RuleFiles, remembered?: number): Reviewer 
   const readers = { read: reader, alike, fix: createFixer(reader, remembered) };
   const read = (text: string, format?: Format, situation?: Situation): Review =>
     review(parseDraft(text, format), book, readers, situation);
-  /** Another text, read as this draft is. */
-  const again = (text: string, { draft, situation }: Review): Review => read(text, draft.format, situation);
+  /** Another text, read as this draft would be if it said that: a situation that nobody told is recognised anew. */
+  const again = (text: string, { draft, situation, recognised }: Review): Review =>
+    read(text, draft.format, situation === recognised ? undefined : situation);
   const judge = (reviewed: Review): Rating => rate(reviewed, book);
   return {
     review: read,
