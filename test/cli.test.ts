@@ -3,6 +3,8 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createReviewer } from '../server/src/review/reviewer';
+import { builtInRules } from '../server/src/rules';
 import { OWN_RULE } from './own-rule';
 import { DIST } from './session';
 
@@ -46,6 +48,19 @@ describe('amends in a terminal', () => {
     assert.match(out, /It wasn’t my call\.\n {2}‾{17}\n/);
     assert.match(out, /The article: “even if it was orders from above/);
     assert.match(out, /→ Write “/);
+  });
+
+  it('finds the same places in Markdown with character references, whose letters it does not look up', () => {
+    const text =
+      '# Caf&eacute; *&nbsp;rota*\n\nWe are letting you go on Friday &mdash; it **wasn’t** my call, [they](a&copy;b "&amp;") said.\n\n- I&rsquo;m sorry if it upset you &lt;all&gt;.\n- `&amp;` &notareference; This will never happen again.\n';
+    const { out } = amends(['check', '--format', 'json', file('references.md', text)]);
+    const told: readonly { rule: string; start: number; end: number }[] = JSON.parse(out).files[0].findings;
+    const { findings } = createReviewer(builtInRules).review(text, 'markdown');
+    assert.ok(findings.length > 1);
+    assert.deepEqual(
+      told.map(({ rule, start, end }) => ({ rule, start, end })),
+      findings.map(({ rule, span }) => ({ rule, ...span })),
+    );
   });
 
   it('keeps colours out of a pipe, also where a build server would have them', () => {

@@ -103,6 +103,16 @@ describe('the hover of a hostile draft', () => {
     });
 });
 
+describe('a hover', () => {
+  it('shows a gap to fill as it will stand in the draft, in editors that show Markdown bare, too', () => {
+    const draft = 'Hi all,\n\nWe are letting you go on Friday. This will never happen again.\n\nTom\n';
+    const { findings } = createReviewer(builtInRules).review(draft, 'plain');
+    const hover = toHover(findings, TextDocument.create('file:///a.txt', 'plaintext', 1, draft));
+    assert.ok(MarkupContent.is(hover?.contents));
+    assert.match(hover.contents.value, / \[the step you take\] by \[date\]/);
+  });
+});
+
 describe('the page of a hostile draft', () => {
   const reviewer = createReviewer(builtInRules);
   for (const [name, text] of Object.entries(hostile))

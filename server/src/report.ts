@@ -149,5 +149,5 @@ export function ratingMarkdown(rating: Rating, { draft }: Review, changes: reado
   ].join('\n');
 }
 
-/** Text as Markdown shows it, letter by letter. */
-export const escapeMarkdown = (text: string): string => text.replace(/[\\`*_[\]<>#|~&]/g, '\\$&');
+/** Text as Markdown shows it, letter by letter. Brackets that make no link stay bare, for some editors show each backslash. */
+export const escapeMarkdown = (text: string): string => text.replace(/[\\`*_<>#|~&]|\](?=[([:])/g, '\\$&');

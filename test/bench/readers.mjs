@@ -11,7 +11,7 @@ export async function loadAmends() {
   const contents = `export { createReviewer } from './server/src/review/reviewer';
     export { builtInRules } from './server/src/rules';`;
   await build({
-    ...{ bundle: true, minify: !process.env.NOMIN, platform: 'node', format: 'cjs', conditions: ['module'], outfile },
+    ...{ bundle: true, minify: true, platform: 'node', format: 'cjs', conditions: ['module'], outfile },
     stdin: { contents, resolveDir: ROOT, loader: 'ts' },
   });
   const { createReviewer, builtInRules } = createRequire(import.meta.url)(outfile);

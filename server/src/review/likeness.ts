@@ -53,6 +53,7 @@ export const besideOf = (signals: readonly string[]): number[] =>
 export function createLikenessReader(model: Model, remembered = REMEMBERED): LikenessReader {
   const { signals } = model;
   const scorer = createScorer(model);
+  // Only the letter that is being written is heard again, sentence by sentence.
   const shares = createCache<Share>(remembered / 4);
   const stretches = createCache<Heard>(remembered);
   const beside = besideOf(signals);
