@@ -1,4 +1,4 @@
-import { type Line, toLine } from './line';
+import { toLine } from './line';
 
 /** A sentence as the model sees it. */
 export interface Seen {
@@ -34,8 +34,8 @@ export function featuresOf(sentences: readonly Seen[], index: number): Feature[]
 /** The share of each of so many features. */
 export const shareOf = (features: number): number => 1 / Math.sqrt(Math.max(1, features));
 
-export const wordsOf = (text: string): string[] => wordsIn(toLine(text));
-export const wordsIn = ({ words }: Line): string[] => words.map((word) => word.text);
+/** The words of a sentence as patterns read them. */
+export const wordsOf = (text: string): string[] => toLine(text).words.map((word) => word.text);
 
 /** How many features the words of a sentence make, counting those that come twice twice. */
 export function sizeOf(words: readonly string[]): number {

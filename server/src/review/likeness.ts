@@ -1,7 +1,6 @@
 import { createCache, REMEMBERED } from '../draft/cache';
 import { hear, inputsOf } from './context';
-import { MARKS, ownFeatures, type Seen, wordsIn, wordsOf } from './features';
-import { toLine } from './line';
+import { MARKS, ownFeatures, type Seen, wordsOf } from './features';
 import type { Familiar, Model } from './model';
 import { createScorer, type Share } from './scores';
 
@@ -57,7 +56,7 @@ export function createLikenessReader(model: Model, remembered = REMEMBERED): Lik
   const shares = createCache<Share>(remembered / 4);
   const stretches = createCache<Heard>(remembered);
   const beside = besideOf(signals);
-  const shareOf = ({ text }: Seen): Share => shares(text, () => scorer.share(wordsIn(toLine(text))));
+  const shareOf = ({ text }: Seen): Share => shares(text, () => scorer.share(wordsOf(text)));
 
   function hearAnew(stretch: readonly Seen[]): Heard {
     const own = stretch.map(shareOf);
